@@ -1,0 +1,56 @@
+"""Explains figures and terms once all pages are rendered, and reports everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+from precis.annotation import Note
+from precis.publication import Publication
+from precis.site import SitePage
+from precis.term import Glossary
+from precis.view import Views
+
+log = get_plugin_logger("precis")
+_serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
+
+
+@event_priority(50)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    publication: Publication = config.extra["precis"]
+    template = env.get_template("partials/notes.html")
+
+    def render(notes: Sequence[Note], views: Views, glossary: Glossary, page: SitePage) -> str:
+        entry = publication.project.site.glossary(page.language)
+        return template.render(
+            notes=notes, views=views, glossary=glossary, here=page, glossary_page=entry, relative=get_relative_url
+        )
+
+    for page in publication.project.site.pages:
+        file = files.get_file_from_path(f"{page.language}/{page.key}")
+        if file is not None and file.page is not None:
+            file.page.content = publication.annotate(page, file.page.content or "", render)
+    _report(publication)
+    return env
+
+
+def _report(publication: Publication) -> None:
+    """Logs each problem; outside `mkdocs serve` an error ends the build before anything is written."""
+    problems = sorted(publication.problems())
+    for problem in problems:
+        (log.error if problem.severity == "error" else log.warning)(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors and not _serving:
+        raise PluginError(f"{errors} to repair, nothing was published")

@@ -1,0 +1,47 @@
+"""Gives every page its address in every language, and leaves the theme's unused assets out."""
+
+from __future__ import annotations
+
+import posixpath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from precis.publication import Publication
+from precis.site import SitePage
+
+UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+@event_priority(50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    publication: Publication = config.extra["precis"]
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED_THEME_ASSETS):
+            files.remove(file)
+    for page in publication.project.site.pages:
+        if (file := files.get_file_from_path(src_uri(page))) is not None:
+            files.remove(file)
+        files.append(_file(page, config))
+    return files
+
+
+def src_uri(page: SitePage) -> str:
+    return posixpath.join(page.language, page.key)
+
+
+def _file(page: SitePage, config: MkDocsConfig) -> File:
+    """A real page's own file, or for a page not yet translated a generated one with the source's text."""
+    if page.fallback:
+        file = File.generated(config, src_uri(page), content=page.source.text, inclusion=InclusionLevel.INCLUDED)
+        file.dest_uri = page.dest_uri
+        return file
+    return File(
+        src_uri(page),
+        config.docs_dir,
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=page.dest_uri,
+        inclusion=InclusionLevel.INCLUDED,
+    )

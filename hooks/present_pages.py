@@ -1,0 +1,82 @@
+"""Hands each page to its template in its own language."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from precis.presentation import Presentation, sitemap
+from precis.publication import Publication
+
+TEMPLATES = {"home": "home.html", "overview": "overview.html", "section": "section.html", "glossary": "glossary.html"}
+
+
+class ConfigView:
+    """The configuration as templates of one language see it: read only, with the theme's language replaced."""
+
+    def __init__(self, config: MkDocsConfig, theme_language: str) -> None:
+        self._config = config
+        self.theme = ChainMap({"language": theme_language}, config.theme)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._config, name)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Each language has its own 404 page."""
+    publication: Publication = config.extra["precis"]
+    config.theme.static_templates.update(f"{tag}/404.html" for tag in publication.project.languages)
+    return config
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    publication: Publication = config.extra["precis"]
+    localised = {f"{tag}/404.html": '{% extends "404-language.html" %}' for tag in publication.project.languages}
+    assert env.loader is not None
+    env.loader = jinja2.ChoiceLoader([env.loader, jinja2.DictLoader(localised)])
+    for page in publication.project.site.pages:
+        file = files.get_file_from_path(f"{page.language}/{page.key}")
+        if file is not None and file.page is not None:
+            file.page.meta["template"] = TEMPLATES[page.kind]
+    return env
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    publication: Publication = config.extra["precis"]
+    tag, _, key = page.file.src_uri.partition("/")
+    here = publication.project.site.page(tag, key)
+    if here is None:
+        return _extended(context, publication=publication, site_url=config.site_url)
+    return _in_language(context, config, tag, here=Presentation(publication, here, config.site_url or "/"))
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    publication: Publication = config.extra["precis"]
+    if template_name == "sitemap.xml":
+        return _extended(context, addresses=sitemap(publication, config.site_url or "/"))
+    tag, _, _ = template_name.rpartition("/")
+    root = urlsplit(config.site_url or "/").path or "/"
+    context = _extended(context, base_url=root.rstrip("/") or "/", publication=publication)
+    return _in_language(context, config, tag) if tag in publication.project.languages else context
+
+
+def _in_language(context: TemplateContext, config: MkDocsConfig, tag: str, **values: object) -> TemplateContext:
+    publication: Publication = config.extra["precis"]
+    writer = publication.project.writers[tag]
+    view = ConfigView(config, writer.language.theme)
+    return _extended(
+        context, config=view, publication=publication, language=writer.language, _=writer.message, **values
+    )
+
+
+def _extended(context: TemplateContext, **values: object) -> TemplateContext:
+    context.update(values)  # type: ignore[typeddict-item]
+    return context

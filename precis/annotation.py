@@ -1,0 +1,293 @@
+"""Turns the links and words of a rendered page into explained figures and terms.
+
+A figure or term stays ordinary text inside a `<label>`, so that it wraps, copies and survives reading modes; the
+label's `<button popovertarget>` opens its note without JavaScript. Notes stand at the end of their section.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from precis.agreement import disagreement
+from precis.fact import Fact
+from precis.localisation import localise
+from precis.matching import Matcher, Mention
+from precis.problems import Problem
+from precis.project import Dossier
+from precis.reading import Reader
+from precis.site import SitePage
+from precis.term import Glossary
+from precis.writing import Writer
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "svg", "math"})
+UNEXPLAINED = VERBATIM | HEADINGS | {"a", "label", "button", "blockquote", "q", "abbr", "cite"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    kind: Literal["fact", "term"]
+    about: str
+    "Id of the fact or term."
+    id: str
+    "HTML id of the popover."
+    text: str
+    "The words that open it."
+
+
+@dataclass(slots=True)
+class Annotated:
+    """What a page's text cites, in order of appearance, and its text with the notes in place."""
+
+    html: str = ""
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    "Fact id to the ids of the sections that cite it."
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    "Term id to the ids of the sections that explain it."
+    sources: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text of one language may cite."""
+
+    writer: Writer
+    reader: Reader
+    glossary: Glossary
+    matcher: Matcher
+    render_notes: Callable[[Sequence[Note], Dossier], str]
+
+
+@dataclass(slots=True)
+class _Section:
+    id: str
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+
+
+class PageAnnotator:
+    """Annotates the texts of one page, which share their notes' ids."""
+
+    def __init__(self, page: SitePage, dossier: Dossier, context: Context) -> None:
+        self.page, self.dossier, self.context = page, dossier, context
+        self.result = Annotated()
+        self._ids: Counter[str] = Counter()
+        self._links: Counter[str] = Counter()
+
+    def annotate(self, text: str, section: str = "") -> str:
+        """HTML of a text in the page's source order; `section` names what precedes the first heading."""
+        root = html.fragment_fromstring(text, create_parent="div")
+        sections = [_Section(section)]
+        for element, place in list(_sections(root, sections)):
+            self._resolve(element, place)
+        for slot in list(_slots(root, sections)):
+            self._explain(slot)
+        localise(root, self.context.writer)
+        _place_notes(root, sections)
+        return self._with_notes(_serialised(root), sections)
+
+    def cite_box(self, fact_ids: Iterable[str]) -> None:
+        """Notes the facts that the front matter lists for the page's box."""
+        for fact_id in fact_ids:
+            if fact_id in self.dossier.facts:
+                _append(self.result.facts, fact_id, "box")
+                continue
+            what, path = f"lists the unknown fact “{fact_id}”", self.page.source.path
+            expected = f"an id of docs/_facts/{self.dossier.name}.yml"
+            line = next((n for n, text in enumerate(self.page.source.text.splitlines(), 1) if fact_id in text), 1)
+            self.result.problems.append(Problem(path, line, what, expected, "correct “facts:”, or add the fact"))
+
+    def _resolve(self, link: HtmlElement, section: _Section) -> None:
+        """A link with one of our schemes becomes what it stands for."""
+        scheme, _, target = link.get("href", "").partition(":")
+        act = {"fact": self._fact, "term": self._term, "source": self._source}.get(scheme)
+        if act is not None:
+            self._links[link.get("href", "")] += 1
+            act(link, target, section)
+
+    def _fact(self, link: HtmlElement, fact_id: str, section: _Section) -> None:
+        fact = self.dossier.facts.get(fact_id)
+        if fact is None:
+            expected = f"an id of docs/_facts/{self.dossier.name}.yml"
+            return self._complain(link, f"cites the unknown fact “{fact_id}”", expected, "correct the id, or add the fact")
+        if any(ancestor.tag in HEADINGS for ancestor in link.iterancestors()):
+            self._complain(link, f"cites the fact “{fact_id}” in a heading", "figures in running text", "move it below")
+        text = link.text_content().strip()
+        if text:
+            self._compare(link, text, fact_id, fact)
+        else:
+            link.text = self.context.writer.fact(fact)
+        _append(self.result.facts, fact_id, section.id)
+        self._open_note(link, self._note("fact", fact_id, link.text_content(), section))
+
+    def _compare(self, link: HtmlElement, text: str, fact_id: str, fact: Fact) -> None:
+        said = disagreement(text, fact, self.context.reader)
+        if said is None:
+            return
+        record = self.context.writer.fact(fact)
+        what = f"“{text}” ({said}) does not say what the fact “{fact_id}” records"
+        where = self.dossier.fact_lines.get(fact_id, "the facts")
+        self._complain(link, what, f"{record} ({where})", f"correct the text, or the record in {where}")
+
+    def _term(self, link: HtmlElement, term_id: str, section: _Section) -> None:
+        if term_id not in self.context.glossary:
+            expected = f"an id of locales/{self.page.source.language}/glossary.yml"
+            return self._complain(link, f"explains the unknown term “{term_id}”", expected, "correct the id, or add it")
+        _append(self.result.terms, term_id, section.id)
+        self._open_note(link, self._note("term", term_id, link.text_content(), section))
+
+    def _source(self, link: HtmlElement, source_id: str, section: _Section) -> None:
+        if source_id not in self.dossier.sources:
+            expected = f"an id of docs/_sources/{self.dossier.name}.yml"
+            return self._complain(link, f"cites the unknown source “{source_id}”", expected, "correct the id, or add it")
+        if source_id not in self.result.sources:
+            self.result.sources.append(source_id)
+        link.set("href", f"#source-{source_id}")
+        link.set("class", "cite")
+
+    def _explain(self, slot: _Slot) -> None:
+        """Typesets a stretch of text and explains the terms met for the first time."""
+        text = self.context.writer.language.typeset(slot.text) if slot.typeset else slot.text
+        pieces: list[str] = []
+        labels: list[HtmlElement] = []
+        done = 0
+        for mention in self.context.matcher.mentions(text) if slot.explain else ():
+            if not self._is_first(mention, slot.section):
+                continue
+            label = html.Element("label")
+            label.text = text[mention.start : mention.end]
+            _append(self.result.terms, mention.term, slot.section.id)
+            self._open_note(label, self._note("term", mention.term, label.text, slot.section))
+            pieces.append(text[done : mention.start])
+            labels.append(label)
+            done = mention.end
+        slot.replace([*pieces, text[done:]], labels)
+
+    def _is_first(self, mention: Mention, section: _Section) -> bool:
+        once_a_page = self.context.glossary[mention.term].first == "page"
+        return ("term", mention.term) not in section.notes and not (once_a_page and mention.term in self.result.terms)
+
+    def _note(self, kind: Literal["fact", "term"], about: str, text: str, section: _Section) -> Note:
+        """The section's note about a fact or term; one serves all its mentions there."""
+        note = section.notes.get((kind, about))
+        if note is None:
+            name = f"{kind}-{about}"
+            self._ids[name] += 1
+            number = self._ids[name]
+            note = Note(kind, about, name if number == 1 else f"{name}-{number}", text.strip())
+            section.notes[kind, about] = note
+        return note
+
+    def _open_note(self, label: HtmlElement, note: Note) -> None:
+        """Makes an element the label of a button that opens the note."""
+        text = label.text_content().strip()
+        label.tag = "label"
+        label.attrib.clear()
+        label.set("class", f"explained explained--{note.kind}")
+        details = self.context.writer.translations.gettext("{text}: details").format(text=text)
+        button = html.Element("button")
+        button.set("type", "button")
+        button.set("class", "explained__open")
+        button.set("popovertarget", note.id)
+        button.set("aria-label", self.context.writer.language.typeset(details))
+        label.append(button)
+
+    def _complain(self, link: HtmlElement, what: str, expected: str, repair: str) -> None:
+        lines = self.page.source.occurrences(link.get("href", ""))
+        nth = self._links[link.get("href", "")]
+        line = lines[nth - 1] if 0 < nth <= len(lines) else None
+        self.result.problems.append(Problem(self.page.source.path, line, what, expected, repair))
+
+    def _with_notes(self, text: str, sections: Iterable[_Section]) -> str:
+        for number, section in enumerate(sections):
+            notes = list(section.notes.values())
+            rendered = self.context.render_notes(notes, self.dossier) if notes else ""
+            text = text.replace(_mark(number), rendered)
+        return text
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A stretch of text in the tree: before an element's first child, or after an element."""
+
+    element: HtmlElement
+    where: Literal["text", "tail"]
+    text: str
+    section: _Section
+    typeset: bool
+    explain: bool
+
+    def replace(self, pieces: Sequence[str], labels: Sequence[HtmlElement]) -> None:
+        """Text, label, text, label, … text in the slot's place."""
+        first, *rest = pieces
+        setattr(self.element, self.where, first)
+        parent = self.element if self.where == "text" else self.element.getparent()
+        assert parent is not None
+        place = 0 if self.where == "text" else parent.index(self.element) + 1
+        for number, (label, tail) in enumerate(zip(labels, rest, strict=True)):
+            label.tail = tail
+            parent.insert(place + number, label)
+
+
+def _sections(root: HtmlElement, sections: list[_Section]) -> Iterator[tuple[HtmlElement, _Section]]:
+    """The links in reading order, each with its section; fills the list of sections."""
+    for child in root:
+        if child.tag == "h2":
+            sections.append(_Section(child.get("id", "")))
+        for link in child.iter("a"):
+            yield link, sections[-1]
+
+
+def _slots(root: HtmlElement, sections: Sequence[_Section]) -> Iterator[_Slot]:
+    number = 0
+    for child in root:
+        number += child.tag == "h2"
+        yield from _slots_in(child, sections[number], typeset=True, explain=True)
+        if child.tail and child.tail.strip():
+            yield _Slot(child, "tail", child.tail, sections[number], typeset=True, explain=True)
+
+
+def _slots_in(element: HtmlElement, section: _Section, *, typeset: bool, explain: bool) -> Iterator[_Slot]:
+    if not isinstance(element.tag, str):
+        return
+    typeset = typeset and element.tag not in VERBATIM and element.get("translate") != "no"
+    explain = explain and typeset and element.tag not in UNEXPLAINED
+    if element.text:
+        yield _Slot(element, "text", element.text, section, typeset, explain)
+    for child in element:
+        yield from _slots_in(child, section, typeset=typeset, explain=explain)
+        if child.tail:
+            yield _Slot(child, "tail", child.tail, section, typeset, explain)
+
+
+def _place_notes(root: HtmlElement, sections: Sequence[_Section]) -> None:
+    """Marks the end of each section."""
+    headings = [child for child in root if child.tag == "h2"]
+    for number, heading in enumerate(headings):
+        heading.addprevious(_comment(number))
+    root.append(_comment(len(sections) - 1))
+
+
+def _comment(number: int) -> HtmlElement:
+    return cast(HtmlElement, etree.Comment(f"notes-{number}"))
+
+
+def _mark(number: int) -> str:
+    return f"<!--notes-{number}-->"
+
+
+def _serialised(root: HtmlElement) -> str:
+    inner = [html.tostring(child, encoding="unicode") for child in root]
+    return (root.text or "") + "".join(inner)
+
+
+def _append(uses: dict[str, list[str]], key: str, section: str) -> None:
+    places = uses.setdefault(key, [])
+    if section not in places:
+        places.append(section)

@@ -1,0 +1,86 @@
+"""gettext catalogues of one language, compiled in memory, that remember what they could not translate."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from precis.problems import InvalidInput, Problem
+
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+
+class Translations:
+    """One language's messages. For the source language, where there is no catalogue, every message is its own."""
+
+    def __init__(self, catalogs: Iterable[Catalog] = (), *, source: bool = False) -> None:
+        self.missing: set[str] = set()
+        self._source = source
+        self._compiled = gettext.NullTranslations()
+        self._known: set[str] = set()
+        for catalog in catalogs:
+            self._add(catalog)
+
+    def gettext(self, message: str) -> str:
+        if not self._source and message and message not in self._known:
+            self.missing.add(message)
+        return self._compiled.gettext(message) if message else ""
+
+    def ngettext(self, one: str, other: str, number: int) -> str:
+        """The plural form for a number, by the catalogue's rule (CLDR)."""
+        if not self._source and one not in self._known:
+            self.missing.add(one)
+        return self._compiled.ngettext(one, other, number)
+
+    def _add(self, catalog: Catalog) -> None:
+        buffer = io.BytesIO()
+        write_mo(buffer, catalog)
+        buffer.seek(0)
+        compiled = gettext.GNUTranslations(buffer)
+        compiled.add_fallback(self._compiled)
+        self._compiled = compiled
+        self._known |= {_first(m.id) for m in catalog if m.id and not m.fuzzy and _complete(m.string)}
+
+
+def parse_po(text: str, path: str, locale: str) -> Catalog:
+    """Reads one PO file. Raises InvalidInput with the line."""
+    try:
+        catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        what = f"malformed PO: {str(error).split(' on ')[0]}"
+        expected = 'msgid "…" followed by msgstr "…"'
+        repair = "correct the line; msgfmt --check FILE explains more"
+        raise InvalidInput([Problem(path, None if line is None else line + 1, what, expected, repair)]) from error
+    if problems := list(_lost_placeholders(catalog, path)):
+        raise InvalidInput(problems)
+    return catalog
+
+
+def _lost_placeholders(catalog: Catalog, path: str) -> Iterator[Problem]:
+    for message in catalog:
+        wanted = _placeholders(message.id)
+        strings = (message.string,) if isinstance(message.string, str) else message.string or ()
+        for string in strings if message.id and not message.fuzzy else ():
+            if string and not _placeholders(string) <= wanted:
+                expected = ", ".join(sorted(wanted)) or "no {placeholder}"
+                what = f"the translation “{string}” has a placeholder that its original has not"
+                yield Problem(path, message.lineno, what, expected, "use the placeholders of the msgid")
+
+
+def _placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
+    return set(_PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))
+
+
+def _first(message_id: str | tuple[str, ...] | list[str]) -> str:
+    return message_id if isinstance(message_id, str) else message_id[0]
+
+
+def _complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) if isinstance(string, str) else bool(string) and all(string or ())

@@ -1,0 +1,45 @@
+"""The one module that touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from precis.problems import InvalidInput, Problem
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The file's text without a byte order mark. Raises InvalidInput where it is missing or not UTF-8."""
+    name = relative(path, root)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = Problem(name, None, f"cannot be read ({error.strerror})", "a readable file", "create it, or restore it")
+        raise InvalidInput([problem]) from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
+        repair = "save the file again with the encoding UTF-8"
+        raise InvalidInput([Problem(name, line, what, "text encoded in UTF-8", repair)]) from error
+
+
+def files_below(folder: Path, pattern: str) -> Iterator[Path]:
+    """Files that match, sorted; none where the folder does not exist."""
+    return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Direct subfolders, sorted, without hidden ones and those kept for data (`_…`)."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path as people write it: from the project's folder, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

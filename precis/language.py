@@ -1,0 +1,101 @@
+"""A language of the site: names, direction, and its rules for numbers, money, dates and typography.
+
+Everything that differs between languages is data in `locales/<tag>/language.yml` or comes from CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, field_validator
+
+from precis.records import Record
+
+
+class NumberRules(Record):
+    group: tuple[str, ...]
+    "Signs that may stand between groups of three digits, all that readers meet."
+    decimal: tuple[str, ...]
+    "Signs that may stand before decimals."
+    percent: tuple[str, ...]
+    "Ways to write per cent after a number."
+    scales: Mapping[str, int]
+    "Words and letters that multiply the number before them: million, bn, milliards."
+    words: str | None = None
+    "Language code of the number-word reader (text2num), where it has one."
+
+
+class CurrencyRules(Record):
+    read: Mapping[str, tuple[str, ...]]
+    "ISO 4217 code to the signs and names that stand before or after an amount."
+    plain: str
+    "Pattern for an amount in figures; {amount}, {symbol}, {name}."
+    scaled: str
+    "Pattern for an amount with a scale word."
+    elided: Mapping[str, str] = {}
+    "Replacements made at the end, as `de e` to `d’e`."
+
+
+class DateRules(Record):
+    joiners: tuple[str, ...]
+    "Words and signs between the two ends of a period."
+    first_of_month: str = "1"
+    "How the first day of a month is written: 1, 1er."
+
+
+class TypographyRule(Record):
+    find: str
+    replace: str
+
+    @field_validator("find")
+    @classmethod
+    def _is_expression(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"“{value}” is not a regular expression: {error}") from error
+        return value
+
+
+class Language(Record):
+    tag: str
+    "BCP 47 tag; also the name of its folder and the first part of its URLs."
+    name: str
+    "Its own name, as the language switcher shows it."
+    locale_id: str = Field(alias="locale")
+    "CLDR locale whose formats are used, as en-GB."
+    theme: str
+    "Material for MkDocs' language whose interface strings are used."
+    direction: Literal["ltr", "rtl"] = "ltr"
+    numbers: NumberRules
+    currencies: CurrencyRules
+    dates: DateRules
+    typography: tuple[TypographyRule, ...] = ()
+    "Replacements in running text, in order: spaces before signs, apostrophes."
+
+    @field_validator("locale_id")
+    @classmethod
+    def _is_known_to_cldr(cls, value: str) -> str:
+        try:
+            Locale.parse(value, sep="-")
+        except (ValueError, UnknownLocaleError) as error:
+            raise ValueError(f"“{value}” is not a CLDR locale (fr-FR, en-GB, de)") from error
+        return value
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.locale_id, sep="-")
+
+    @cached_property
+    def _rules(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(rule.find), rule.replace) for rule in self.typography)
+
+    def typeset(self, text: str) -> str:
+        """Running text with the language's spaces, quotation marks and apostrophes."""
+        for pattern, replacement in self._rules:
+            text = pattern.sub(replacement, text)
+        return text

@@ -1,0 +1,53 @@
+"""The English strings that Markdown's extensions put into pages, in the page's language instead."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from precis.view import N_
+from precis.writing import Writer
+
+ADMONITIONS = {
+    "note": N_("Note"),
+    "info": N_("Good to know"),
+    "tip": N_("Tip"),
+    "warning": N_("Warning"),
+    "example": N_("Example"),
+    "quote": N_("Quotation"),
+}
+
+
+def localise(root: HtmlElement, writer: Writer) -> None:
+    """Translates permalinks, footnote links and default admonition titles in place."""
+    for link in root.iter("a"):
+        classes = (link.get("class") or "").split()
+        if "headerlink" in classes:
+            _name(link, writer.message(N_("Permanent link to this section")))
+        elif "footnote-backref" in classes:
+            _name(link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link)))
+        elif "footnote-ref" in classes:
+            link.set("aria-label", writer.message(N_("Note {number}")).format(number=link.text_content()))
+    for title in root.find_class("admonition-title"):
+        _translate_default(title, writer)
+
+
+def _name(link: HtmlElement, name: str) -> None:
+    link.set("title", name)
+    link.set("aria-label", name)
+
+
+def _note_number(link: HtmlElement) -> str:
+    """The number as Markdown wrote it: `Jump back to footnote 2 in the text`."""
+    found = re.search(r"\d+", link.get("title") or "")
+    return found[0] if found else ""
+
+
+def _translate_default(title: HtmlElement, writer: Writer) -> None:
+    """An admonition without a title of its own carries its class's name."""
+    parent = title.getparent()
+    kinds = (parent.get("class") or "").split() if parent is not None else []
+    for kind in kinds:
+        if kind in ADMONITIONS and title.text_content() == kind.capitalize():
+            title.text = writer.message(ADMONITIONS[kind])

@@ -1,0 +1,115 @@
+"""Pages as editors write them: Markdown with front matter, one folder a language, one file a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import field_validator
+
+from precis.problems import InvalidInput, Problem
+from precis.records import Record, parse, validated
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
+
+PageKind = Literal["home", "overview", "section", "glossary"]
+
+
+class FrontMatter(Record):
+    title: str
+    "The question the page answers; its h1."
+    short: str = ""
+    "A label for navigation."
+    slug: str = ""
+    "Its part of the URL in this language; the file's name if left out."
+    order: int | None = None
+    "Place in its explainer; stated once, in the source language."
+    facts: tuple[str, ...] | None = None
+    "Facts of the page's box; stated once, in the source language."
+    answer: str = ""
+    "One or two sentences; Markdown."
+    description: str = ""
+    "For search engines and shared links; the answer if left out."
+    kind: Literal["", "glossary"] = ""
+
+    @field_validator("slug")
+    @classmethod
+    def _is_url_part(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+            raise ValueError(f"“{value}” is not a slug: small letters without accents, digits, single hyphens")
+        return value
+
+    @field_validator("answer", "title", "description")
+    @classmethod
+    def _trimmed(cls, value: str) -> str:
+        return value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    id: str
+    "Empty where the heading states none."
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    path: str
+    "File, relative to the project's folder."
+    language: str
+    key: str
+    "Path below its language's folder: the same page in every language, as `calais-2015/terminal.md`."
+    text: str
+    "The whole file."
+    body_start: int
+    "Where the body begins in the text."
+    front: FrontMatter
+
+    @property
+    def body(self) -> str:
+        return self.text[self.body_start :]
+
+    @property
+    def explainer(self) -> str:
+        """The explainer's folder; empty for the pages of the site itself."""
+        return self.key.rpartition("/")[0]
+
+    @property
+    def kind(self) -> PageKind:
+        if self.front.kind:
+            return self.front.kind
+        if self.key == "index.md":
+            return "home"
+        return "overview" if self.key.endswith("/index.md") else "section"
+
+    def line_of(self, position: int) -> int:
+        return self.text.count("\n", 0, position) + 1
+
+    def headings(self) -> Iterator[Heading]:
+        """Headings of the second level, in order: the page's sections."""
+        hidden = [match.span() for match in _FENCE.finditer(self.text, self.body_start)]
+        for match in _HEADING.finditer(self.text, self.body_start):
+            if not any(start <= match.start() < end for start, end in hidden):
+                yield Heading(match["id"] or "", self.line_of(match.start()))
+
+    def occurrences(self, target: str) -> list[int]:
+        """Lines on which a link to the target stands, in order, front matter included."""
+        return [self.line_of(found.start()) for found in re.finditer(rf"\]\(<?{re.escape(target)}>?[\s)]", self.text)]
+
+
+def parse_page(text: str, path: str, language: str, key: str) -> PageSource:
+    """Reads one page. Raises InvalidInput for front matter that is missing, malformed or unknown."""
+    match = _FRONT.match(text)
+    if match is None:
+        expected = "“---”, a “title:” and “---” at the very top of the page"
+        raise InvalidInput([Problem(path, 1, "has no front matter", expected, "add it; CONTRIBUTING.md shows one")])
+    records = parse(match[1], path, first_line=2)
+    if not isinstance(records.data, dict):
+        problem = Problem(path, 2, "the front matter is no list of “key: value”", "title: …", "write one key a line")
+        raise InvalidInput([problem])
+    front: FrontMatter = validated(records, FrontMatter)
+    return PageSource(path, language, key, text, match.end(), front)

@@ -1,0 +1,79 @@
+"""Calendar periods at the precision they are known to: a day, a month, a year, or an interval of these.
+
+The text form is EDTF (ISO 8601-2): `2015-07-28`, `2015-07`, `2015`, `2015-07-27/2015-07-28`; a final `?` marks
+an uncertain date.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> dt.date:
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    start: Moment
+    end: Moment
+    uncertain: bool = False
+
+    @property
+    def single(self) -> bool:
+        return self.start == self.end
+
+    def covers(self, other: Period) -> bool:
+        """Whether all of the other period lies within this one."""
+        return self.start.first <= other.start.first and other.end.last <= self.end.last
+
+    def __str__(self) -> str:
+        text = str(self.start) if self.single else f"{self.start}/{self.end}"
+        return text + "?" * self.uncertain
+
+
+def parse_period(text: str) -> Period:
+    """Reads EDTF. Raises ValueError that says what is expected."""
+    body = text.strip().removesuffix("?")
+    start, _, end = body.partition("/")
+    try:
+        period = Period(_moment(start), _moment(end or start), text.strip().endswith("?"))
+        ordered = period.start.first <= period.end.last
+    except ValueError as error:
+        message = f"“{text}” is not a date or period (2015-07-28, 2015-07, 2015 or start/end)"
+        raise ValueError(message) from error
+    if not ordered:
+        raise ValueError(f"“{text}” ends before it starts")
+    return period
+
+
+def _moment(text: str) -> Moment:
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    moment = Moment(year, month, day)
+    _ = moment.first
+    return moment

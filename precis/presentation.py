@@ -1,0 +1,245 @@
+"""What templates show of a page: its versions in other languages, its place in the explainer, its records."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import html
+from pyuca import Collator
+
+from precis.annotation import Annotated
+from precis.language import Language
+from precis.publication import Publication, paragraphs
+from precis.site import SitePage
+from precis.view import FactView, SourceView, Views, filing_text
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The page in one language, for the switcher."""
+
+    language: Language
+    page: SitePage
+    current: bool
+
+    @property
+    def translated(self) -> bool:
+        return not self.page.fallback
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    hreflang: str
+    href: str
+    "Absolute."
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    page: SitePage
+    anchor: str
+
+    @property
+    def url(self) -> str:
+        return self.page.url + (f"#{self.anchor}" if self.anchor not in {"", "answer"} else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term on the glossary page."""
+
+    id: str
+    pref: str
+    acronym: str
+    others: tuple[str, ...]
+    definition: str
+    note: str
+    gender: str
+    elsewhere: tuple[tuple[Language, str], ...]
+    "The preferred label in the other languages."
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """One page, as its template sees it. URLs are relative to the site's root unless they say otherwise."""
+
+    publication: Publication
+    page: SitePage
+    site_url: str
+    "Absolute, with a final slash."
+
+    @property
+    def language(self) -> Language:
+        return self.publication.language(self.page)
+
+    @property
+    def text_language(self) -> Language:
+        """The language of the body: the source's on a page that is not translated yet."""
+        return self.publication.project.languages[self.page.source.language]
+
+    @property
+    def title(self) -> str:
+        return self.text_language.typeset(self.page.front.title)
+
+    @property
+    def answer(self) -> str:
+        """HTML, with its figures explained."""
+        return self.publication.answers.get((self.page.language, self.page.key), "")
+
+    @property
+    def annotated(self) -> Annotated:
+        return self.publication.annotated.get((self.page.language, self.page.key), Annotated())
+
+    @property
+    def description(self) -> str:
+        return self.page.front.description or plain(self.page.front.answer)
+
+    @property
+    def views(self) -> Views:
+        return self.publication.views(self.page)
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        languages = self.publication.project.languages
+        found = self.publication.project.site.versions(self.page)
+        return [Version(languages[p.language], p, p.language == self.page.language) for p in found]
+
+    @property
+    def canonical(self) -> str:
+        """Absolute; a page that is not translated yet points to the text it shows."""
+        source = self.publication.project.site.page(self.page.source.language, self.page.key) or self.page
+        return self.absolute(source.url)
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """Mutual and self-including, for pages that truly exist; none for a page without a translation."""
+        return [] if self.page.fallback else alternates(self.publication, self.page, self.site_url)
+
+    @property
+    def home(self) -> SitePage | None:
+        return self.publication.project.site.home(self.page.language)
+
+    @property
+    def glossary(self) -> SitePage | None:
+        return self.publication.project.site.glossary(self.page.language)
+
+    @property
+    def explainer(self) -> Sequence[SitePage]:
+        """The explainer's pages, its overview first; none on the site's own pages."""
+        return self.publication.project.site.explainer(self.page.language, self.page.explainer) if self.inside else ()
+
+    @property
+    def inside(self) -> bool:
+        return bool(self.page.explainer)
+
+    @property
+    def sections(self) -> Sequence[SitePage]:
+        return [page for page in self.explainer if page.kind == "section"]
+
+    @property
+    def place(self) -> int:
+        """1-based among the explainer's sections; 0 for its overview."""
+        return self.sections.index(self.page) + 1 if self.page in self.sections else 0
+
+    @property
+    def previous(self) -> SitePage | None:
+        return self.publication.project.site.neighbours(self.page)[0]
+
+    @property
+    def next(self) -> SitePage | None:
+        return self.publication.project.site.neighbours(self.page)[1]
+
+    @property
+    def box(self) -> list[FactView]:
+        """The facts of the page's box; unknown ones are reported elsewhere."""
+        known = self.views.dossier.facts
+        return [self.views.fact(fact_id) for fact_id in self.page.front.facts or () if fact_id in known]
+
+    @property
+    def sources(self) -> list[SourceView]:
+        """Every source the page's facts and citations rest on, in order of first use."""
+        facts, cited = self.views.dossier.facts, self.annotated
+        statements = [s for f in cited.facts for s in (facts[f], *facts[f].disputed_by)]
+        ids = [citation.id for statement in statements for citation in statement.sources]
+        unique = dict.fromkeys((*ids, *cited.sources))
+        return [self.views.source(source_id) for source_id in unique]
+
+    def overviews(self) -> list[Presentation]:
+        site = self.publication.project.site
+        return [Presentation(self.publication, page, self.site_url) for page in site.overviews(self.page.language)]
+
+    def answer_of(self, page: SitePage) -> str:
+        """Another page's answer as plain text, for lists."""
+        return self.publication.project.languages[page.source.language].typeset(self._plain_answer(page))
+
+    def entries(self) -> list[tuple[str, list[Entry]]]:
+        """The glossary by initial letter, in the language's order (Unicode Collation Algorithm)."""
+        collator = Collator()
+        groups: dict[str, list[Entry]] = {}
+        glossary = self.publication.project.glossaries[self.page.language]
+        for term_id in sorted(glossary, key=lambda key: collator.sort_key(filing_text(glossary[key].pref))):
+            initial = _initial(filing_text(glossary[term_id].pref))
+            groups.setdefault(initial, []).append(self._entry(term_id))
+        return list(groups.items())
+
+    def absolute(self, url: str) -> str:
+        return urljoin(self.site_url, url)
+
+    def _plain_answer(self, page: SitePage) -> str:
+        text, facts = page.front.answer, self.publication.project.dossier(page.explainer).facts
+        writer = self.publication.project.writers[page.source.language]
+        for fact_id in facts:
+            text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))
+        return plain(text)
+
+    def _entry(self, term_id: str) -> Entry:
+        project, language = self.publication.project, self.language
+        term = project.glossaries[language.tag][term_id]
+        elsewhere = (
+            (other, project.glossaries[other.tag][term_id].pref)
+            for other in project.languages.values()
+            if other.tag != language.tag and term_id in project.glossaries[other.tag]
+        )
+        uses = (Use(page, anchor) for page, anchor in self.publication.uses(language.tag, term_id))
+        return Entry(
+            id=term_id,
+            pref=language.typeset(term.pref),
+            acronym=term.acronym if term.acronym != term.pref else "",
+            others=tuple(map(language.typeset, term.alt)),
+            definition=language.typeset(term.definition),
+            note=language.typeset(term.note),
+            gender=term.gender,
+            elsewhere=tuple(elsewhere),
+            uses=tuple(uses),
+        )
+
+
+def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
+    """hreflang links of a translated page, with the source language's (or the site's root) as `x-default`."""
+    site = publication.project.site
+    pages = site.translations(page)
+    links = [Alternate(version.language, urljoin(site_url, version.url)) for version in pages]
+    if page.kind == "home":
+        return [*links, Alternate("x-default", site_url)]
+    return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
+
+
+def sitemap(publication: Publication, site_url: str) -> Iterator[tuple[str, list[Alternate]]]:
+    """Each published address with its alternates; pages that are not translated are left out."""
+    for page in publication.project.site.pages:
+        if not page.fallback:
+            yield urljoin(site_url, page.url), alternates(publication, page, site_url)
+
+
+def plain(markdown_text: str) -> str:
+    """Markdown as text, for descriptions and lists."""
+    return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
+
+
+def _initial(text: str) -> str:
+    return unicodedata.normalize("NFD", text[:1]).upper()[:1]

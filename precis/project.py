@@ -1,0 +1,158 @@
+"""A newsroom's project folder, read whole: languages, catalogues, glossaries, facts, sources and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from babel.messages.catalog import Catalog
+
+from precis import disk
+from precis.catalogue import Translations, parse_po
+from precis.fact import Fact, Facts
+from precis.language import Language
+from precis.page import PageSource, parse_page
+from precis.problems import Collector, InvalidInput, Problem
+from precis.records import Records, parse, validated
+from precis.site import Site, arrange
+from precis.source import Source, Sources
+from precis.term import Glossary, Term
+from precis.writing import Writer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The records of one explainer."""
+
+    name: str
+    facts: Facts
+    sources: Sources
+    fact_lines: Mapping[str, str]
+    "Where each fact stands: file and line."
+
+
+@dataclass(frozen=True)
+class Project:
+    languages: Mapping[str, Language]
+    "By tag; the source language first."
+    writers: Mapping[str, Writer]
+    glossaries: Mapping[str, Glossary]
+    dossiers: Mapping[str, Dossier]
+    "By explainer."
+    site: Site
+
+    def dossier(self, explainer: str) -> Dossier:
+        return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
+
+
+def load(root: Path, docs: Path, source_language: str) -> Project:
+    """Reads the project. Raises InvalidInput with every problem of every file."""
+    reading = _Reading(root, docs, source_language)
+    languages = reading.languages()
+    writers = {tag: Writer(language, reading.translations(language)) for tag, language in languages.items()}
+    glossaries = {tag: reading.glossary(tag) for tag in languages}
+    dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
+    pages = list(reading.pages(languages))
+    site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
+    if reading.problems or site is None:
+        raise InvalidInput(reading.problems)
+    return Project(languages, writers, glossaries, dossiers, site)
+
+
+class _Reading(Collector):
+    """One pass over the folder that keeps going after a problem."""
+
+    def __init__(self, root: Path, docs: Path, source_language: str) -> None:
+        super().__init__()
+        self.root, self.docs, self.source_language = root, docs, source_language
+
+    def languages(self) -> dict[str, Language]:
+        found = {}
+        for folder in disk.folders_in(self.root / "locales"):
+            language = self.attempt(self._language, folder)
+            if language is not None:
+                found[language.tag] = language
+        for folder in disk.folders_in(self.docs):
+            if folder.name not in found and next(disk.files_below(folder, "**/*.md"), None):
+                self.problems.extend(self._no_language(folder.name))
+        if self.source_language not in found:
+            self.problems.extend(self._no_language(self.source_language))
+        return dict(sorted(found.items(), key=lambda item: (item[0] != self.source_language, item[0])))
+
+    def translations(self, language: Language) -> Translations:
+        folder = self.root / "locales" / language.tag / "LC_MESSAGES"
+        read = partial(self._catalog, locale=language.locale_id)
+        catalogs = [self.attempt(read, path) for path in disk.files_below(folder, "*.po")]
+        return Translations(filter(None, catalogs), source=language.tag == self.source_language)
+
+    def glossary(self, tag: str) -> Glossary:
+        path = self.root / "locales" / tag / "glossary.yml"
+        return (self.attempt(self._model, path, dict[str, Term]) or {}) if path.is_file() else {}
+
+    def dossiers(self) -> Iterator[Dossier]:
+        for path in disk.files_below(self.docs / "_facts", "*.yml"):
+            facts = self.attempt(self._records, path)
+            sources_path = self.docs / "_sources" / path.name
+            sources = self.attempt(self._model, sources_path, dict[str, Source])
+            checked = None if facts is None else self._facts(facts)
+            if facts is None or checked is None or sources is None:
+                continue
+            self.problems.extend(_unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root)))
+            lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
+            yield Dossier(path.stem, checked, sources, lines)
+
+    def pages(self, languages: Mapping[str, Language]) -> Iterator[PageSource]:
+        for tag in languages:
+            folder = self.docs / tag
+            for path in disk.files_below(folder, "**/*.md"):
+                page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
+                if page is not None:
+                    yield page
+
+    def _language(self, folder: Path) -> Language:
+        path = folder / "language.yml"
+        if not path.is_file():
+            raise InvalidInput(self._no_language(folder.name))
+        records = self._records(path)
+        language: Language = validated(records, Language)
+        if language.tag != folder.name:
+            what = f"the tag is “{language.tag}”, but the folder is “{folder.name}”"
+            problem = Problem(records.path, records.line(["tag"]), what, "one tag for both", "rename one of them")
+            raise InvalidInput([problem])
+        return language
+
+    def _no_language(self, tag: str) -> list[Problem]:
+        path = f"locales/{tag}/language.yml"
+        what = f"is missing, but there is a folder for the language “{tag}”"
+        repair = f"copy locales/{self.source_language}/language.yml there and adapt it, or remove the folder “{tag}”"
+        return [Problem(path, None, what, "one language.yml a language", repair)]
+
+    def _catalog(self, path: Path, locale: str) -> Catalog:
+        return parse_po(disk.read_text(path, self.root), disk.relative(path, self.root), locale)
+
+    def _records(self, path: Path) -> Records:
+        return parse(disk.read_text(path, self.root), disk.relative(path, self.root))
+
+    def _model(self, path: Path, model: type[T]) -> T:
+        return validated(self._records(path), model)
+
+    def _facts(self, records: Records) -> dict[str, Fact] | None:
+        return self.attempt(validated, records, dict[str, Fact])
+
+    def _page(self, path: Path, tag: str, key: str) -> PageSource:
+        return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
+
+
+def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:
+    for fact_id, fact in facts.items():
+        for keys, statement in [((), fact), *((("disputed_by", i), rival) for i, rival in enumerate(fact.disputed_by))]:
+            for citation in statement.sources:
+                if citation.id not in sources:
+                    line = records.line([fact_id, *keys, "sources"])
+                    what = f"the fact “{fact_id}” cites the unknown source “{citation.id}”"
+                    yield Problem(records.path, line, what, f"an id of {path}", "correct the id, or add the source")

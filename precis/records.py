@@ -1,0 +1,164 @@
+"""YAML and front matter as plain data that remembers its lines, and its validation by pydantic models.
+
+YAML is read as YAML 1.2 core: `on`, `no` and `12:30` are strings and so are dates. Aliases are refused
+(they can blow up), duplicate keys too.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from precis.problems import InvalidInput, Problem
+
+T = TypeVar("T")
+KeyPath = tuple[str | int, ...]
+
+
+class Record(BaseModel):
+    """Base of everything validated: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    path: str
+    "File, relative to the project's folder."
+    data: Any
+    "Mappings, lists and scalars."
+    lines: dict[KeyPath, int]
+    "The 1-based line of each key and list item."
+
+    def line(self, keys: Sequence[str | int]) -> int | None:
+        """The line of the deepest part of the path that stands in the file."""
+        path = tuple(keys)
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+class _Core(yaml.SafeLoader):
+    """The scalars of YAML 1.2's core schema."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not used here", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+_Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|Null|NULL|~|)$"), ["n", "N", "~", ""])
+_Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|True|false|False)$"), list("tTfF"))
+_Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]+$"), list("-+0123456789"))
+_Core.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"),
+    list("-+.0123456789"),
+)
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Records:
+    """Reads one YAML document. `first_line` is where it starts in its file. Raises InvalidInput."""
+    lines: dict[KeyPath, int] = {}
+    offset = first_line
+    loader = _Core(text)
+    try:
+        node = loader.get_single_node()
+        data = {} if node is None else _value(loader, node, (), lines, offset)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InvalidInput([_malformed(error, path, offset)]) from error
+    finally:
+        loader.dispose()
+    return Records(path, data, lines)
+
+
+def validated(records: Records, model: type[T] | Any) -> T:
+    """The records as the model's type. Raises InvalidInput with one problem a faulty field."""
+    adapter: TypeAdapter[T] = TypeAdapter(model)
+    try:
+        return adapter.validate_python(records.data)
+    except ValidationError as error:
+        raise InvalidInput(_faulty_field(records, detail, model) for detail in error.errors()) from error
+
+
+def _value(loader: _Core, node: Node, keys: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
+    lines.setdefault(keys, node.start_mark.line + offset)
+    if isinstance(node, SequenceNode):
+        return [_value(loader, item, (*keys, i), lines, offset) for i, item in enumerate(node.value)]
+    if isinstance(node, MappingNode):
+        return dict(_pairs(loader, node, keys, lines, offset))
+    assert isinstance(node, ScalarNode)
+    return loader.construct_object(node)
+
+
+def _pairs(
+    loader: _Core, node: MappingNode, keys: KeyPath, lines: dict[KeyPath, int], offset: int
+) -> Iterator[tuple[str, Any]]:
+    seen: set[str] = set()
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in seen:
+            raise yaml.MarkedYAMLError(problem=f"the key “{key}” stands twice", problem_mark=key_node.start_mark)
+        seen.add(key)
+        lines[(*keys, key)] = key_node.start_mark.line + offset
+        yield key, _value(loader, value_node, (*keys, key), lines, offset)
+
+
+def _malformed(error: Exception, path: str, offset: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = None if mark is None else mark.line + offset
+    what = getattr(error, "problem", None) or str(error).split("\n")[0]
+    repair = "correct the line; a value that holds “: ” or starts with a special sign needs quotation marks"
+    return Problem(path, line, f"malformed YAML: {what}", "well-formed YAML", repair)
+
+
+def _faulty_field(records: Records, detail: ErrorDetails, model: Any) -> Problem:
+    keys = [key for key in detail["loc"] if key in _known_keys(records.lines)]
+    field = ".".join(str(key) for key in detail["loc"] if not _is_branch(key))
+    line = records.line(keys)
+    what, expected, repair = _said(detail, field)
+    return Problem(records.path, line, what, expected, repair)
+
+
+def _known_keys(lines: dict[KeyPath, int]) -> set[str | int]:
+    return {key for keys in lines for key in keys}
+
+
+def _is_branch(key: str | int) -> bool:
+    """True for the marks pydantic puts in a location for a branch of a union or a validator."""
+    return isinstance(key, str) and ("[" in key or key in {"str", "int", "float", "decimal"})
+
+
+def _said(detail: ErrorDetails, field: str) -> tuple[str, str, str]:
+    last = str(detail["loc"][-1]) if detail["loc"] else "the file"
+    match detail["type"]:
+        case "missing":
+            return f"“{field}” is missing", f"a value for “{last}”", f"add “{last}:”"
+        case "extra_forbidden":
+            return f"unknown key “{field}”", "a key of the documented form", f"remove or rename “{last}”"
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            return f"“{field}” is {detail['input']!r}", f"one of {expected}", _nearest(str(detail["input"]), expected)
+        case _:
+            return f"“{field}”: {_message(detail)}", _message(detail), f"correct “{last}”"
+
+
+def _message(detail: ErrorDetails) -> str:
+    return detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
+def _nearest(word: str, expected: str) -> str:
+    words = re.findall(r"'([^']+)'", expected)
+    close = difflib.get_close_matches(word, words, 1)
+    return f"write “{close[0]}”" if close else "use one of these"

@@ -1,0 +1,168 @@
+"""The site as a whole: which page exists in which language, at which address, in which order."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from precis.page import FrontMatter, PageKind, PageSource
+from precis.problems import InvalidInput, Problem
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page in one language, published under one address."""
+
+    language: str
+    key: str
+    source: PageSource
+    "What its text comes from: another language's file for a fallback."
+    front: FrontMatter
+    "Its front matter, with what the translation leaves to the source language filled in."
+    dest_uri: str
+    "File in the built site."
+
+    @property
+    def fallback(self) -> bool:
+        """Not translated yet: the page shows the source language's text, and says so."""
+        return self.source.language != self.language
+
+    @property
+    def kind(self) -> PageKind:
+        return self.source.kind
+
+    @property
+    def explainer(self) -> str:
+        return self.source.explainer
+
+    @property
+    def url(self) -> str:
+        """Address relative to the site's root, with a final slash."""
+        return self.dest_uri.removesuffix("index.html")
+
+    @property
+    def label(self) -> str:
+        return self.front.short or self.front.title
+
+
+@dataclass(frozen=True)
+class Site:
+    languages: tuple[str, ...]
+    "Tags; the source language first."
+    pages: tuple[SitePage, ...]
+    "Explainer by explainer, each in reading order."
+    problems: tuple[Problem, ...] = field(default=())
+    "What is wrong but can be published: missing translations."
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], SitePage]:
+        return {(page.language, page.key): page for page in self.pages}
+
+    @cached_property
+    def _by_explainer(self) -> Mapping[tuple[str, str], tuple[SitePage, ...]]:
+        groups: dict[tuple[str, str], tuple[SitePage, ...]] = {}
+        for page in self.pages:
+            place = (page.language, page.explainer)
+            groups[place] = (*groups.get(place, ()), page)
+        return groups
+
+    def page(self, language: str, key: str) -> SitePage | None:
+        return self._by_key.get((language, key))
+
+    def home(self, language: str) -> SitePage | None:
+        return self.page(language, "index.md")
+
+    def glossary(self, language: str) -> SitePage | None:
+        return next((page for page in self.explainer(language, "") if page.kind == "glossary"), None)
+
+    def explainer(self, language: str, name: str) -> Sequence[SitePage]:
+        """An explainer's pages in reading order, its overview first."""
+        return self._by_explainer.get((language, name), ())
+
+    def overviews(self, language: str) -> list[SitePage]:
+        return [page for page in self.pages if page.language == language and page.kind == "overview"]
+
+    def versions(self, page: SitePage) -> list[SitePage]:
+        """The page in every language, itself included, fallbacks too."""
+        found = (self.page(language, page.key) for language in self.languages)
+        return [version for version in found if version is not None]
+
+    def translations(self, page: SitePage) -> list[SitePage]:
+        """The versions that truly exist in their language."""
+        return [version for version in self.versions(page) if not version.fallback]
+
+    def neighbours(self, page: SitePage) -> tuple[SitePage | None, SitePage | None]:
+        """The previous and the next page of the same explainer and language."""
+        pages = self.explainer(page.language, page.explainer)
+        if not page.explainer:
+            return None, None
+        place = pages.index(page)
+        before = pages[place - 1] if place else None
+        return before, pages[place + 1] if place + 1 < len(pages) else None
+
+
+def arrange(sources: Iterable[PageSource], languages: Sequence[str]) -> Site:
+    """Places every page in every language. Raises InvalidInput where two pages claim one address."""
+    by_key: dict[str, dict[str, PageSource]] = {}
+    for source in sources:
+        by_key.setdefault(source.key, {})[source.language] = source
+    pages = [_place(key, language, by_key, languages) for key in by_key for language in languages]
+    if clashes := list(_clashes(pages)):
+        raise InvalidInput(clashes)
+    pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
+    return Site(tuple(languages), tuple(pages), tuple(_untranslated(pages, languages[0])))
+
+
+def _place(
+    key: str, language: str, by_key: Mapping[str, Mapping[str, PageSource]], languages: Sequence[str]
+) -> SitePage:
+    versions = by_key[key]
+    first = next(versions[tag] for tag in languages if tag in versions)
+    source = versions.get(language, first)
+    front = _inherited(source.front, first.front)
+    return SitePage(language, key, source, front, _dest_uri(key, language, by_key))
+
+
+def _inherited(front: FrontMatter, first: FrontMatter) -> FrontMatter:
+    """What is neutral between languages comes from the source language, unless the page states it."""
+    neutral = ("order", "facts", "kind")
+    return front.model_copy(update={name: getattr(front, name) or getattr(first, name) for name in neutral})
+
+
+def _dest_uri(key: str, language: str, by_key: Mapping[str, Mapping[str, PageSource]]) -> str:
+    folder, name = posixpath.split(key.removesuffix(".md"))
+    parts = [language]
+    if folder:
+        parts.append(_slug(by_key.get(f"{folder}/index.md", {}), language) or folder)
+    if name != "index":
+        parts.append(_slug(by_key[key], language) or name)
+    return "/".join((*parts, "index.html"))
+
+
+def _slug(versions: Mapping[str, PageSource], language: str) -> str:
+    """The language's own slug; an untranslated page keeps the file's name."""
+    return versions[language].front.slug if language in versions else ""
+
+
+def _reading_order(page: SitePage) -> tuple[int, int, str]:
+    order = page.front.order
+    return (not page.key.endswith("index.md"), 1_000_000 if order is None else order, page.key)
+
+
+def _clashes(pages: Iterable[SitePage]) -> Iterator[Problem]:
+    taken: dict[str, SitePage] = {}
+    for page in pages:
+        other = taken.setdefault(page.dest_uri, page)
+        if other is not page:
+            what = f"has the address /{page.url}, which {other.source.path} already has"
+            yield Problem(page.source.path, 1, what, "an address of its own", "change “slug:” on one of the two pages")
+
+
+def _untranslated(pages: Iterable[SitePage], first: str) -> Iterator[Problem]:
+    for page in pages:
+        if page.fallback:
+            wanted = f"docs/{page.language}/{page.key}"
+            what = f"is not translated: /{page.url} shows the text in “{page.source.language}”, with a notice"
+            yield Problem(page.source.path, None, what, wanted, f"write {wanted}", "warning")

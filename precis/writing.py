@@ -1,0 +1,174 @@
+"""Writes values as a language writes them: figures, money, per cent, units, dates, with their hedge.
+
+Formats come from CLDR through Babel; what CLDR does not say stands in `language.yml`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+)
+from babel.units import format_unit
+
+from precis.catalogue import Translations
+from precis.fact import Fact, Noun, Statement
+from precis.language import Language
+from precis.period import Moment, Period, parse_period
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes in one language, with its translations."""
+
+    language: Language
+    translations: Translations
+
+    def fact(self, fact: Fact) -> str:
+        """The fact's value with its hedge, as prose has it: `about 39,000 attempts`."""
+        return self.statement(fact, fact)
+
+    def statement(self, statement: Statement, fact: Fact) -> str:
+        """The value of a fact or of one of its rivals."""
+        text = _WRITERS[fact.kind](self, statement, fact)
+        return self.language.typeset(self.hedged(text, statement))
+
+    def hedged(self, text: str, statement: Statement) -> str:
+        return self.translations.gettext(HEDGES[statement.stance]).format(value=text)
+
+    def period(self, period: Period) -> str:
+        """Days, months or years, as `27–28 July 2015`."""
+        if period.single:
+            return self.moment(period.start)
+        if period.start.day and period.end.day:
+            return self._days(period.start.first, period.end.first)
+        return self.language.typeset(f"{self.moment(period.start)} – {self.moment(period.end)}")
+
+    def moment(self, moment: Moment) -> str:
+        locale = self.language.locale
+        if moment.day:
+            return self._first_of_month(format_date(moment.first, "long", locale=locale), moment.day)
+        if moment.month:
+            return format_skeleton("yMMMM", moment.first, locale=locale)
+        return str(moment.year)
+
+    def day(self, day: dt.date) -> str:
+        return self.moment(Moment(day.year, day.month, day.day))
+
+    def edtf(self, text: str) -> str:
+        """A date or period from its EDTF form; `[?]` marks one that is uncertain."""
+        period = parse_period(text)
+        return self.period(period) + "\u00a0[?]" * period.uncertain
+
+    def number(self, number: int | Decimal) -> str:
+        return format_decimal(number, locale=self.language.locale)
+
+    def message(self, text: str) -> str:
+        """A label or other string of the records, translated and typeset."""
+        return self.language.typeset(self.translations.gettext(text))
+
+    def _first_of_month(self, text: str, day: int) -> str:
+        first = self.language.dates.first_of_month
+        return first + text[1:] if day == 1 and first != "1" and text.startswith("1 ") else text
+
+    def _days(self, start: dt.date, end: dt.date) -> str:
+        """CLDR's interval with the month's name in full."""
+        formats: Mapping[str, Mapping[str, list[str]]] = self.language.locale.interval_formats
+        field = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+        opening, closing = (part.replace("MMM", "MMMM") for part in formats["yMMMd"][field])
+        locale = self.language.locale
+        return str(parse_pattern(opening).apply(start, locale)) + str(parse_pattern(closing).apply(end, locale))
+
+
+HEDGES: Mapping[str, str] = {
+    "exact": "{value}",
+    "about": "about {value}",
+    "over": "more than {value}",
+    "nearly": "nearly {value}",
+    "at-least": "at least {value}",
+    "up-to": "up to {value}",
+}
+
+
+def _count(writer: Writer, statement: Statement, fact: Fact) -> str:
+    value = _number(statement)
+    unit = statement.unit or fact.unit
+    figures = writer.number(value)
+    if not isinstance(unit, Noun):
+        return figures
+    return f"{figures}\u00a0{writer.translations.ngettext(unit.one, unit.other, int(value))}"
+
+
+def _money(writer: Writer, statement: Statement, fact: Fact) -> str:
+    value, locale, rules = _number(statement), writer.language.locale, writer.language.currencies
+    currency = fact.currency or ""
+    scaled = value >= MILLION and value % (MILLION // 100) == 0
+    pattern = rules.scaled if scaled else rules.plain
+    amount = (
+        format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
+        if scaled
+        else writer.number(value)
+    )
+    name, symbol = get_currency_name(currency, int(value), locale), get_currency_symbol(currency, locale)
+    text = pattern.format(amount=amount.replace(" ", "\u00a0"), name=name, symbol=symbol)
+    for found, replacement in rules.elided.items():
+        text = text.replace(found, replacement)
+    return text
+
+
+def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:
+    locale = writer.language.locale
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.###")
+    return format_percent(Decimal(_number(statement)) / 100, pattern, locale=locale)
+
+
+def _measure(writer: Writer, statement: Statement, fact: Fact) -> str:
+    unit = statement.unit if isinstance(statement.unit, str) else fact.unit
+    text = format_unit(float(_number(statement)), str(unit), "long", locale=writer.language.locale)
+    return text.replace(" ", "\u00a0")
+
+
+def _plain(writer: Writer, statement: Statement, fact: Fact) -> str:
+    return writer.number(_number(statement))
+
+
+def _date(writer: Writer, statement: Statement, fact: Fact) -> str:
+    return writer.period(parse_period(str(statement.value)))
+
+
+def _text(writer: Writer, statement: Statement, fact: Fact) -> str:
+    return writer.message(str(statement.value))
+
+
+def _event(writer: Writer, statement: Statement, fact: Fact) -> str:
+    return writer.period(statement.when) if statement.when else ""
+
+
+def _number(statement: Statement) -> int | Decimal:
+    assert isinstance(statement.value, int | Decimal)
+    return statement.value
+
+
+_WRITERS: Mapping[str, Callable[[Writer, Statement, Fact], str]] = {
+    "count": _count,
+    "money": _money,
+    "percent": _percent,
+    "ratio": _plain,
+    "rank": _plain,
+    "distance": _measure,
+    "duration": _measure,
+    "date": _date,
+    "text": _text,
+    "event": _event,
+}
