@@ -21,8 +21,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(UNUSED_THEME_ASSETS):
             files.remove(file)
     for page in publication.project.site.pages:
-        if (file := files.get_file_from_path(src_uri(page))) is not None:
-            files.remove(file)
+        if (written := files.get_file_from_path(src_uri(page))) is not None:
+            files.remove(written)
         files.append(_file(page, config))
     return files
 

@@ -30,10 +30,16 @@ def _money(text: str, fact: Fact, reader: Reader) -> str | None:
 
 def _figures(text: str, fact: Fact, reader: Reader, mark: str) -> str | None:
     assert fact.value is not None
-    found = reader.figures(text)
-    if found == [Figure(Decimal(fact.value).normalize(), mark)]:
+    found = reader.figures(text) or _ungrouped(text, reader)
+    if found == [Figure(Decimal(fact.value), mark)]:
         return None
     return " and ".join(map(_said, found)) or "no figure"
+
+
+def _ungrouped(text: str, reader: Reader) -> list[Figure]:
+    """`2000` alone looks like a year; where a figure must stand it is one."""
+    years = (span.start for span in reader.spans(text) if span.start == span.end and span.start.month is None)
+    return [Figure(Decimal(day.year), "") for day in years if day.year is not None]
 
 
 def _said(figure: Figure) -> str:
@@ -45,13 +51,13 @@ def _date(text: str, fact: Fact, reader: Reader) -> str | None:
     spans = reader.spans(text)
     if len(spans) == 1 and spans[0].names(period):
         return None
-    return "another date" if spans else "no date"
+    return ", ".join(map(str, spans)) or "no date"
 
 
 def _event(text: str, fact: Fact, reader: Reader) -> str | None:
     period = fact.when
     assert period is not None
-    return None if all(span.lies_in(period) for span in reader.spans(text)) else "another date"
+    return ", ".join(str(span) for span in reader.spans(text) if not span.lies_in(period)) or None
 
 
 def _free(text: str, fact: Fact, reader: Reader) -> str | None:

@@ -93,10 +93,11 @@ class PageAnnotator:
         return self._with_notes(_serialised(root), sections)
 
     def cite_box(self, fact_ids: Iterable[str]) -> None:
-        """Notes the facts that the front matter lists for the page's box."""
+        """Notes the facts of the page's box; an unknown one is reported on the page that lists it."""
         for fact_id in fact_ids:
             if fact_id in self.dossier.facts:
                 _append(self.result.facts, fact_id, "box")
+            if fact_id in self.dossier.facts or self.page.source.front.facts is None:
                 continue
             what, path = f"lists the unknown fact “{fact_id}”", self.page.source.path
             expected = f"an id of docs/_facts/{self.dossier.name}.yml"
@@ -115,7 +116,8 @@ class PageAnnotator:
         fact = self.dossier.facts.get(fact_id)
         if fact is None:
             expected = f"an id of docs/_facts/{self.dossier.name}.yml"
-            return self._complain(link, f"cites the unknown fact “{fact_id}”", expected, "correct the id, or add the fact")
+            self._complain(link, f"cites the unknown fact “{fact_id}”", expected, "correct the id, or add the fact")
+            return
         if any(ancestor.tag in HEADINGS for ancestor in link.iterancestors()):
             self._complain(link, f"cites the fact “{fact_id}” in a heading", "figures in running text", "move it below")
         text = link.text_content().strip()
@@ -138,14 +140,16 @@ class PageAnnotator:
     def _term(self, link: HtmlElement, term_id: str, section: _Section) -> None:
         if term_id not in self.context.glossary:
             expected = f"an id of locales/{self.page.source.language}/glossary.yml"
-            return self._complain(link, f"explains the unknown term “{term_id}”", expected, "correct the id, or add it")
+            self._complain(link, f"explains the unknown term “{term_id}”", expected, "correct the id, or add it")
+            return
         _append(self.result.terms, term_id, section.id)
         self._open_note(link, self._note("term", term_id, link.text_content(), section))
 
-    def _source(self, link: HtmlElement, source_id: str, section: _Section) -> None:
+    def _source(self, link: HtmlElement, source_id: str, _section: _Section) -> None:
         if source_id not in self.dossier.sources:
             expected = f"an id of docs/_sources/{self.dossier.name}.yml"
-            return self._complain(link, f"cites the unknown source “{source_id}”", expected, "correct the id, or add it")
+            self._complain(link, f"cites the unknown source “{source_id}”", expected, "correct the id, or add it")
+            return
         if source_id not in self.result.sources:
             self.result.sources.append(source_id)
         link.set("href", f"#source-{source_id}")

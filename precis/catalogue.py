@@ -16,6 +16,11 @@ from precis.problems import InvalidInput, Problem
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
+    """Marks a string that is translated later, for extraction."""
+    return message
+
+
 class Translations:
     """One language's messages. For the source language, where there is no catalogue, every message is its own."""
 

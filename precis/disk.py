@@ -14,7 +14,9 @@ def read_text(path: Path, root: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problem = Problem(name, None, f"cannot be read ({error.strerror})", "a readable file", "create it, or restore it")
+        problem = Problem(
+            name, None, f"cannot be read ({error.strerror})", "a readable file", "create it, or restore it"
+        )
         raise InvalidInput([problem]) from error
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")

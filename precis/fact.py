@@ -14,8 +14,8 @@ from typing import Literal, Self
 from pydantic import field_validator, model_validator
 
 from precis.period import Period, parse_period
-from precis.records import Record
-from precis.source import Edtf
+from precis.records import Record, refuse
+from precis.source import Edtf, is_period
 
 Kind = Literal["count", "money", "percent", "ratio", "distance", "duration", "date", "rank", "text", "event"]
 Stance = Literal["exact", "about", "over", "nearly", "at-least", "up-to"]
@@ -61,7 +61,7 @@ class Statement(Record):
     @classmethod
     def _has_source(cls, value: tuple[Citation, ...]) -> tuple[Citation, ...]:
         if not value:
-            raise ValueError("expected at least one source")
+            raise refuse("is empty", "at least one source", "add “sources: [{id: …}]”")
         return value
 
     @property
@@ -91,9 +91,9 @@ class Fact(Statement):
     def _fits_its_kind(self) -> Self:
         _NEEDS.get(self.kind, _needs_number)(self)
         if self.disputed_by and self.certainty == "confirmed":
-            raise ValueError("a fact with rivals (disputed_by) cannot be “confirmed”: write “disputed” or “reported”")
+            expected = "“disputed” or “reported” where there are rivals"
+            raise refuse("is “confirmed” but has rivals (disputed_by)", expected, "change “certainty:”")
         return self
-
 
     @property
     def when_valued(self) -> Period:
@@ -116,29 +116,32 @@ def messages(fact: Fact) -> Iterator[str | tuple[str, str]]:
 
 def _needs_number(fact: Fact) -> None:
     if not isinstance(fact.value, int | Decimal) or isinstance(fact.value, bool):
-        raise ValueError(f"a fact of kind “{fact.kind}” needs a number as value")
+        raise refuse(
+            f"is of kind “{fact.kind}” and has no number", "a number as value", "add “value: 7000000”, in full"
+        )
     if fact.kind == "money" and not fact.currency:
-        raise ValueError("money needs a currency: add “currency: GBP” (ISO 4217)")
+        raise refuse("is money without a currency", "a code of ISO 4217", "add “currency: GBP”")
     if fact.kind in {"distance", "duration"} and not isinstance(fact.unit, str):
-        raise ValueError("a distance or duration needs CLDR's unit: add “unit: kilometer”, hour, day, month or year")
+        expected = "a unit of CLDR: kilometer, hour, day, month, year"
+        raise refuse(f"is a {fact.kind} without a unit", expected, "add “unit: hour”")
     if fact.kind == "count" and not isinstance(fact.unit, Noun):
-        raise ValueError("a count needs what is counted: add “unit: {one: attempt, other: attempts}”")
+        raise refuse("does not say what is counted", "a noun", "add “unit: {one: attempt, other: attempts}”")
 
 
 def _needs_date(fact: Fact) -> None:
     if not isinstance(fact.value, str):
-        raise ValueError("a date needs its value as text: “2015-07-28” or “2015-07-27/2015-07-28”")
-    parse_period(fact.value)
+        raise refuse("is a date without a value", "a date or period", "add “value: 2015-07-28”")
+    is_period(fact.value)
 
 
 def _needs_period(fact: Fact) -> None:
     if fact.value is not None or fact.period is None:
-        raise ValueError("an event has a period and no value: add “period: 2015-08-20”")
+        raise refuse("is an event", "a period and no value", "write “period: 2015-08-20”, remove “value:”")
 
 
 def _needs_text(fact: Fact) -> None:
     if not isinstance(fact.value, str):
-        raise ValueError("a fact of kind “text” needs a text as value")
+        raise refuse("is a text without a value", "a text", "add “value: …”")
 
 
 _NEEDS = {"date": _needs_date, "event": _needs_period, "text": _needs_text}

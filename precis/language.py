@@ -13,7 +13,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator
 
-from precis.records import Record
+from precis.records import Record, refuse
 
 
 class NumberRules(Record):
@@ -57,7 +57,7 @@ class TypographyRule(Record):
         try:
             re.compile(value)
         except re.error as error:
-            raise ValueError(f"“{value}” is not a regular expression: {error}") from error
+            raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
         return value
 
 
@@ -83,7 +83,7 @@ class Language(Record):
         try:
             Locale.parse(value, sep="-")
         except (ValueError, UnknownLocaleError) as error:
-            raise ValueError(f"“{value}” is not a CLDR locale (fr-FR, en-GB, de)") from error
+            raise refuse(f"is “{value}”", "a locale of CLDR: fr-FR, en-GB, de", "correct it") from error
         return value
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from precis.view import N_
+from precis.catalogue import N_
 from precis.writing import Writer
 
 ADMONITIONS = {
@@ -25,6 +25,7 @@ def localise(root: HtmlElement, writer: Writer) -> None:
         classes = (link.get("class") or "").split()
         if "headerlink" in classes:
             _name(link, writer.message(N_("Permanent link to this section")))
+            link.set("data-pagefind-ignore", "")
         elif "footnote-backref" in classes:
             _name(link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link)))
         elif "footnote-ref" in classes:

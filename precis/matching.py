@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from precis.term import Glossary
 
@@ -77,7 +78,7 @@ class Matcher:
 def _label(text: str, term: str, *, exact: bool) -> _Label:
     words = list(_WORD.finditer(text))
     written = tuple(unicodedata.normalize("NFC", word[0]) for word in words)
-    joints = tuple(_joint(text[a.end() : b.start()]) for a, b in zip(words, words[1:], strict=False))
+    joints = tuple(_joint(text[a.end() : b.start()]) for a, b in pairwise(words))
     return _Label(tuple(map(_folded, written)), written if exact else (), joints, term)
 
 
@@ -86,10 +87,8 @@ def _fits(label: _Label, found: list[re.Match[str]], text: str) -> bool:
         return False
     if label.exact and not _same_capitals(label.exact, found):
         return False
-    return all(
-        _joint(text[a.end() : b.start()]) == joint
-        for a, b, joint in zip(found, found[1:], label.joints, strict=False)
-    )
+    between = tuple(_joint(text[a.end() : b.start()]) for a, b in pairwise(found))
+    return between == label.joints
 
 
 def _same_capitals(exact: tuple[str, ...], found: list[re.Match[str]]) -> bool:

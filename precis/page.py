@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from precis.problems import InvalidInput, Problem
-from precis.records import Record, parse, validated
+from precis.records import Record, parse, refuse, validated
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -40,7 +40,8 @@ class FrontMatter(Record):
     @classmethod
     def _is_url_part(cls, value: str) -> str:
         if value and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-            raise ValueError(f"“{value}” is not a slug: small letters without accents, digits, single hyphens")
+            expected = "small letters without accents, digits and single hyphens"
+            raise refuse(f"is “{value}”", expected, "write it as in “terminal-july-2015”")
         return value
 
     @field_validator("answer", "title", "description")

@@ -35,7 +35,7 @@ class InvalidInput(Exception):
     """Carries every problem found at one step, in the order of files and lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.what)))
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.what)))
         super().__init__("\n".join(map(str, self.problems)))
 
 

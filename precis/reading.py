@@ -37,6 +37,11 @@ class Day:
     month: int | None
     year: int | None
 
+    def __str__(self) -> str:
+        parts = (("????", "%04d", self.year), ("??", "%02d", self.month), ("??", "%02d", self.day))
+        said = [form % value if value is not None else unknown for unknown, form, value in parts]
+        return "-".join(said).removesuffix("-??").removesuffix("-??")
+
     def filled(self, later: Day) -> Day:
         """With the month and year of the other end of the period, as in `27 to 28 July 2015`."""
         return Day(self.day, self.month or later.month, self.year or later.year)
@@ -46,7 +51,7 @@ class Day:
         said = (self.day, self.month, self.year)
         known = (moment.day, moment.month, moment.year)
         return all(a is None or b is None or a == b for a, b in zip(said, known, strict=True)) and not (
-            self.day and not moment.day or self.month and not moment.month
+            (self.day and not moment.day) or (self.month and not moment.month)
         )
 
 
@@ -56,6 +61,9 @@ class Span:
 
     start: Day
     end: Day
+
+    def __str__(self) -> str:
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
 
     def names(self, period: Period) -> bool:
         """Whether a text that says this span says the period, perhaps less precisely."""
@@ -78,7 +86,7 @@ class Reader:
 
     def figures(self, text: str) -> list[Figure]:
         """Every number in the text that is not part of a date."""
-        plain = self._dates.sub(" ", self._in_digits(_plain(text)))
+        plain = self._in_digits(self._dates.sub(" ", _plain(text)))
         return [self._figure(match) for match in self._number.finditer(plain)]
 
     def spans(self, text: str) -> list[Span]:
@@ -98,10 +106,10 @@ class Reader:
     def _figure(self, match: re.Match[str]) -> Figure:
         rules = self.language.numbers
         whole = re.sub(r"\D", "", match["whole"])
-        number = Decimal(f"{whole}.{match['part'] or 0}").normalize()
+        number = Decimal(f"{whole}.{match['part'] or 0}")
         scale = rules.scales.get(match["scale"] or "", rules.scales.get((match["scale"] or "").lower(), 1))
         money = self._codes.get((match["before"] or match["after"] or "").lower(), "")
-        return Figure(number * scale, "%" if match["percent"] else money)
+        return Figure((number * scale).normalize(), "%" if match["percent"] else money)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from precis.problems import InvalidInput, Problem
@@ -49,12 +49,13 @@ class Records:
 class _Core(yaml.SafeLoader):
     """The scalars of YAML 1.2's core schema."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML declares it on instances
 
     def compose_node(self, parent: Node | None, index: Any) -> Node | None:
         if self.check_event(yaml.AliasEvent):
             mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not used here", problem_mark=mark)
+            what = "aliases (*name) are not used here"
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=mark, note="write the value out")
         return super().compose_node(parent, index)
 
 
@@ -66,6 +67,11 @@ _Core.add_implicit_resolver(
     re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"),
     list("-+.0123456789"),
 )
+
+
+def refuse(what: str, expected: str, repair: str) -> PydanticCustomError:
+    """What a model's validator raises: the rest of a sentence that starts with the field's name."""
+    return PydanticCustomError("refused", "{what}", {"what": what, "expected": expected, "repair": repair})
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Records:
@@ -89,7 +95,7 @@ def validated(records: Records, model: type[T] | Any) -> T:
     try:
         return adapter.validate_python(records.data)
     except ValidationError as error:
-        raise InvalidInput(_faulty_field(records, detail, model) for detail in error.errors()) from error
+        raise InvalidInput(_faulty_field(records, detail) for detail in error.errors()) from error
 
 
 def _value(loader: _Core, node: Node, keys: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
@@ -109,7 +115,8 @@ def _pairs(
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in seen:
-            raise yaml.MarkedYAMLError(problem=f"the key “{key}” stands twice", problem_mark=key_node.start_mark)
+            what, mark = f"the key “{key}” stands twice", key_node.start_mark
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=mark, note="rename or remove one of the two")
         seen.add(key)
         lines[(*keys, key)] = key_node.start_mark.line + offset
         yield key, _value(loader, value_node, (*keys, key), lines, offset)
@@ -119,11 +126,12 @@ def _malformed(error: Exception, path: str, offset: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = None if mark is None else mark.line + offset
     what = getattr(error, "problem", None) or str(error).split("\n")[0]
-    repair = "correct the line; a value that holds “: ” or starts with a special sign needs quotation marks"
+    usual = "correct the line; a value that holds “: ” or starts with a special sign needs quotation marks"
+    repair = getattr(error, "note", None) or usual
     return Problem(path, line, f"malformed YAML: {what}", "well-formed YAML", repair)
 
 
-def _faulty_field(records: Records, detail: ErrorDetails, model: Any) -> Problem:
+def _faulty_field(records: Records, detail: ErrorDetails) -> Problem:
     keys = [key for key in detail["loc"] if key in _known_keys(records.lines)]
     field = ".".join(str(key) for key in detail["loc"] if not _is_branch(key))
     line = records.line(keys)
@@ -150,12 +158,15 @@ def _said(detail: ErrorDetails, field: str) -> tuple[str, str, str]:
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             return f"“{field}” is {detail['input']!r}", f"one of {expected}", _nearest(str(detail["input"]), expected)
+        case "refused":
+            context = detail.get("ctx", {})
+            return f"“{field}” {detail['msg']}", str(context["expected"]), str(context["repair"])
         case _:
-            return f"“{field}”: {_message(detail)}", _message(detail), f"correct “{last}”"
+            return f"“{field}” is {detail['input']!r}", _expected(detail), f"correct “{last}”"
 
 
-def _message(detail: ErrorDetails) -> str:
-    return detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+def _expected(detail: ErrorDetails) -> str:
+    return detail["msg"].removeprefix("Input should be ")
 
 
 def _nearest(word: str, expected: str) -> str:

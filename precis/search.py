@@ -28,4 +28,9 @@ def index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
 async def _index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
     async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as pagefind:
         for url, html in pages:
-            await pagefind.add_html_file(url=url, content=html.replace("\u2019", "'"))
+            await pagefind.add_html_file(url=url, content=_searchable(html))
+
+
+def _searchable(html: str) -> str:
+    """Explained words as plain text, since Pagefind leaves form controls out, labels among them."""
+    return html.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")

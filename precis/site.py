@@ -31,7 +31,7 @@ class SitePage:
 
     @property
     def kind(self) -> PageKind:
-        return self.source.kind
+        return self.front.kind or self.source.kind
 
     @property
     def explainer(self) -> str:
@@ -112,7 +112,7 @@ def arrange(sources: Iterable[PageSource], languages: Sequence[str]) -> Site:
     if clashes := list(_clashes(pages)):
         raise InvalidInput(clashes)
     pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
-    return Site(tuple(languages), tuple(pages), tuple(_untranslated(pages, languages[0])))
+    return Site(tuple(languages), tuple(pages), tuple(_untranslated(pages)))
 
 
 def _place(
@@ -160,7 +160,7 @@ def _clashes(pages: Iterable[SitePage]) -> Iterator[Problem]:
             yield Problem(page.source.path, 1, what, "an address of its own", "change “slug:” on one of the two pages")
 
 
-def _untranslated(pages: Iterable[SitePage], first: str) -> Iterator[Problem]:
+def _untranslated(pages: Iterable[SitePage]) -> Iterator[Problem]:
     for page in pages:
         if page.fallback:
             wanted = f"docs/{page.language}/{page.key}"

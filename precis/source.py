@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from precis.period import parse_period
-from precis.records import Record
+from precis.records import Record, refuse
 
 SourceType = Literal[
     "article-newspaper", "article-magazine", "article-journal", "webpage", "report", "legislation", "hearing",
@@ -16,8 +16,13 @@ SourceType = Literal[
 ]  # fmt: skip
 
 
-def _is_period(value: str) -> str:
-    parse_period(value)
+def is_period(value: str) -> str:
+    """The value, where it is EDTF as we use it."""
+    try:
+        parse_period(value)
+    except ValueError as error:
+        expected = "a date (2015-07-28, 2015-07, 2015) or a period (start/end, in order)"
+        raise refuse(f"is “{value}”", expected, "correct the date") from error
     return value
 
 
@@ -26,7 +31,7 @@ def _year_as_text(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
-Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_is_period)]
+Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(is_period)]
 
 
 class Name(Record):
@@ -57,13 +62,8 @@ class Source(Record):
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if not value.startswith(("https://", "http://")) or any(c in value for c in " <>\"'\\"):
-            raise ValueError("expected a web address that starts with https:// or http://")
+            raise refuse(f"is “{value}”", "a web address, https://…", "copy the address from the browser")
         return value
-
-    @field_validator("publisher")
-    @classmethod
-    def _strip(cls, value: str) -> str:
-        return value.strip()
 
     @property
     def outlet(self) -> str:

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from precis.catalogue import N_
 from precis.fact import Citation, Fact, Statement
 from precis.project import Dossier
 from precis.source import Source
 from precis.writing import Writer
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's name for a string that is translated later
-    """Marks a string for extraction."""
-    return message
-
 
 CERTAINTIES = {
     "confirmed": N_("Confirmed"),

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton, parse_pattern
 from babel.numbers import (
-    format_compact_decimal,
     format_decimal,
     format_percent,
     get_currency_name,
@@ -20,7 +19,7 @@ from babel.numbers import (
 )
 from babel.units import format_unit
 
-from precis.catalogue import Translations
+from precis.catalogue import N_, Translations
 from precis.fact import Fact, Noun, Statement
 from precis.language import Language
 from precis.period import Moment, Period, parse_period
@@ -45,7 +44,9 @@ class Writer:
         return self.language.typeset(self.hedged(text, statement))
 
     def hedged(self, text: str, statement: Statement) -> str:
-        return self.translations.gettext(HEDGES[statement.stance]).format(value=text)
+        """With the word that says how exact the value is: about, more than."""
+        hedge = HEDGES.get(statement.stance)
+        return text if hedge is None else self.translations.gettext(hedge).format(value=text)
 
     def period(self, period: Period) -> str:
         """Days, months or years, as `27–28 July 2015`."""
@@ -67,9 +68,10 @@ class Writer:
         return self.moment(Moment(day.year, day.month, day.day))
 
     def edtf(self, text: str) -> str:
-        """A date or period from its EDTF form; `[?]` marks one that is uncertain."""
+        """A date or period from its EDTF form; one that is uncertain (`?`) says so."""
         period = parse_period(text)
-        return self.period(period) + "\u00a0[?]" * period.uncertain
+        written = self.period(period)
+        return self.message(N_("{date} (inferred)")).format(date=written) if period.uncertain else written
 
     def number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self.language.locale)
@@ -92,12 +94,11 @@ class Writer:
 
 
 HEDGES: Mapping[str, str] = {
-    "exact": "{value}",
-    "about": "about {value}",
-    "over": "more than {value}",
-    "nearly": "nearly {value}",
-    "at-least": "at least {value}",
-    "up-to": "up to {value}",
+    "about": N_("about {value}"),
+    "over": N_("more than {value}"),
+    "nearly": N_("nearly {value}"),
+    "at-least": N_("at least {value}"),
+    "up-to": N_("up to {value}"),
 }
 
 
@@ -115,16 +116,22 @@ def _money(writer: Writer, statement: Statement, fact: Fact) -> str:
     currency = fact.currency or ""
     scaled = value >= MILLION and value % (MILLION // 100) == 0
     pattern = rules.scaled if scaled else rules.plain
-    amount = (
-        format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
-        if scaled
-        else writer.number(value)
-    )
+    amount = _scaled(writer, value) if scaled else writer.number(value)
     name, symbol = get_currency_name(currency, int(value), locale), get_currency_symbol(currency, locale)
     text = pattern.format(amount=amount.replace(" ", "\u00a0"), name=name, symbol=symbol)
     for found, replacement in rules.elided.items():
         text = text.replace(found, replacement)
     return text
+
+
+def _scaled(writer: Writer, value: int | Decimal) -> str:
+    """`9.7 million`, with CLDR's word in the plural form of the number that is shown."""
+    scale = 1_000 * MILLION if value >= 1_000 * MILLION else MILLION
+    shown = Decimal(value) / scale
+    locale = writer.language.locale
+    forms = locale.compact_decimal_formats["long"]
+    patterns = {**forms["other"], **forms.get(locale.plural_form(shown), {})}
+    return str(patterns[str(scale)].pattern).replace("0", writer.number(shown))
 
 
 def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:

@@ -1,0 +1,122 @@
+"""Sites to test: the small good one, copies of it with changes, and the project's own, each built by `mkdocs`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD = Path(__file__).parent / "sites" / "good"
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one run of `mkdocs build` said and left behind."""
+
+    folder: Path
+    code: int
+    log: str
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def html(self, path: str) -> str:
+        return (self.site / path / "index.html" if path.endswith("/") or not path else self.site / path).read_text(
+            "utf-8"
+        )
+
+
+def configuration(site_url: str = "https://example.org/", **settings: object) -> str:
+    """The project's own mkdocs.yml with absolute paths, for a site that stands elsewhere."""
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.SafeLoader)
+    config["hooks"] = [str(ROOT / hook) for hook in config["hooks"]]
+    config["theme"]["custom_dir"] = str(ROOT / "overrides")
+    config["watch"] = ["locales"]
+    return str(yaml.safe_dump({**config, "site_url": site_url, **settings}, allow_unicode=True))
+
+
+def copy_good_site(folder: Path) -> Path:
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "locales/fr/LC_MESSAGES/precis.po", folder / "locales/fr/LC_MESSAGES/precis.po")
+    (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
+    return folder
+
+
+def build(folder: Path, *, strict: bool = True) -> Built:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict" if strict else "--no-strict"]
+    run = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    return Built(folder, run.returncode, run.stdout + run.stderr)
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    return copy_good_site(tmp_path / "site-project")
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small good site, built strictly."""
+    built = build(copy_good_site(tmp_path_factory.mktemp("good")))
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small good site, published under a sub-path."""
+    folder = copy_good_site(tmp_path_factory.mktemp("below"))
+    (folder / "mkdocs.yml").write_text(configuration("https://example.org/explainers/"), "utf-8")
+    built = build(folder)
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="session")
+def calais(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project's own site."""
+    folder = tmp_path_factory.mktemp("calais")
+    for name in ("docs", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
+    built = build(folder)
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="session")
+def change() -> Callable[[Path, str, str, str], None]:
+    """Replaces a text that must stand in a file."""
+
+    def replace(folder: Path, name: str, old: str, new: str) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{name} does not hold {old!r}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path, str], str]]:
+    """Serves a folder on loopback under a path, with the site's own 404 pages; gives the address."""
+    from tests.server import Server
+
+    servers: list[Server] = []
+
+    def serve(folder: Path, path: str = "/") -> str:
+        servers.append(Server(folder, path))
+        return servers[-1].address
+
+    yield serve
+    for server in servers:
+        server.close()

@@ -1,0 +1,31 @@
+"""The domain stands alone, and the hooks keep to what they are for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def test_domain_imports_no_site_generator() -> None:
+    modules = sorted(f"precis.{path.stem}" for path in (ROOT / "precis").glob("[a-z]*.py"))
+    program = (
+        f"import sys; import {', '.join(modules)}; sys.exit(any(m.split('.')[0] == 'mkdocs' for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_hooks_do_not_import_each_other() -> None:
+    hooks = {path.stem for path in (ROOT / "hooks").glob("*.py")}
+    for path in (ROOT / "hooks").glob("*.py"):
+        lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith(("import ", "from "))]
+        assert not [line for line in lines if line.split()[1].split(".")[0] in hooks | {"hooks"}], path.name
+
+
+def test_only_one_module_reads_files() -> None:
+    for path in (ROOT / "precis").glob("*.py"):
+        if path.name != "disk.py":
+            text = path.read_text("utf-8")
+            assert ".read_text(" not in text.replace("disk.read_text(", ""), path.name
+            assert "open(" not in text.replace("_open(", ""), path.name
