@@ -32,16 +32,7 @@ def src_uri(page: SitePage) -> str:
 
 
 def _file(page: SitePage, config: MkDocsConfig) -> File:
-    """A real page's own file, or for a page not yet translated a generated one with the source's text."""
-    if page.fallback:
-        file = File.generated(config, src_uri(page), content=page.source.text, inclusion=InclusionLevel.INCLUDED)
-        file.dest_uri = page.dest_uri
-        return file
-    return File(
-        src_uri(page),
-        config.docs_dir,
-        config.site_dir,
-        config.use_directory_urls,
-        dest_uri=page.dest_uri,
-        inclusion=InclusionLevel.INCLUDED,
-    )
+    """A file with the text as it was read: what cannot be read, or is not translated, never reaches MkDocs."""
+    file = File.generated(config, src_uri(page), content=page.source.text, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = page.dest_uri
+    return file

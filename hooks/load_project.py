@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from precis.problems import InvalidInput
-from precis.project import load
+from precis.project import Project, load
 from precis.publication import Publication
+
+log = get_plugin_logger("precis")
+_serving = False
+_last_good: Project | None = None
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """After a bad save, `mkdocs serve` goes on showing what could be read last."""
+    global _last_good
     root = Path(config.config_file_path).parent
     try:
-        project = load(root, Path(config.docs_dir), str(config.theme["language"]))
+        _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]))
     except InvalidInput as invalid:
-        raise PluginError(f"{len(invalid.problems)} to repair, nothing was built\n\n{invalid}") from None
-    config.extra["precis"] = Publication(project)
+        message = f"{len(invalid.problems)} to repair\n\n{invalid}"
+        if not _serving or _last_good is None:
+            raise PluginError(f"{message}\n\nNothing was built.") from None
+        log.error(message)
+    config.extra["precis"] = Publication(_last_good)
     return config

@@ -17,9 +17,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+dialog.querySelector(".search__close").addEventListener("click", () => dialog.close());
 query.addEventListener("input", () => search(query.value));
+query.addEventListener("keydown", (event) => { if (event.key === "Escape") dialog.close(); }); // else it only empties the field
 query.form.addEventListener("submit", (event) => {
-  if (event.submitter?.value === "close") return;
   event.preventDefault();
   list.querySelector("a")?.focus();
 });
@@ -55,6 +56,7 @@ async function search(text) {
 function show(text, count, pages) {
   const told = count ? dialog.dataset.count : dialog.dataset.none;
   status.textContent = text.trim() ? told.replace("{number}", count).replace("{query}", text.trim()) : "";
+  list.setAttribute("aria-label", text.trim());
   list.replaceChildren(...pages.map(entry));
 }
 
