@@ -1,4 +1,4 @@
-"""Babel's way to the strings of the fact files: an extractor named in `locales/content.cfg`."""
+"""Babel's way to the strings of facts and sources: the extractors named in `locales/content.cfg`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
 from precis.fact import Fact, messages
-from precis.records import parse, validated
+from precis.records import Records, parse, validated
+from precis.source import Source
 
 Extracted = tuple[int, str | None, str | tuple[str, str], list[str]]
 
@@ -15,9 +16,27 @@ def extract_facts(
     fileobj: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Extracted]:
     """Labels, names and notes of a file of facts: line, function, message, comments (Babel's extractor interface)."""
-    records = parse(fileobj.read().decode("utf-8"), str(getattr(fileobj, "name", "facts")))
+    records = _records(fileobj)
     facts: dict[str, Fact] = validated(records, dict[str, Fact])
     for fact_id, fact in facts.items():
-        line = records.line([fact_id]) or 1
         for message in messages(fact):
-            yield line, None if isinstance(message, str) else "ngettext", message, [fact_id]
+            yield _line(records, fact_id), None if isinstance(message, str) else "ngettext", message, [fact_id]
+
+
+def extract_sources(
+    fileobj: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Extracted]:
+    """Notes of a file of sources, in the same form. Titles and names stay in their own language."""
+    records = _records(fileobj)
+    sources: dict[str, Source] = validated(records, dict[str, Source])
+    for source_id, source in sources.items():
+        if source.note:
+            yield _line(records, source_id), None, source.note, [source_id]
+
+
+def _records(fileobj: IO[bytes]) -> Records:
+    return parse(fileobj.read().decode("utf-8"), str(getattr(fileobj, "name", "records")))
+
+
+def _line(records: Records, key: str) -> int:
+    return records.line([key]) or 1

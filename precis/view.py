@@ -103,7 +103,7 @@ class Views:
             issued=self._issued(source),
             url=source.url,
             language=source.language,
-            note=source.note,
+            note=self.writer.message(source.note),
             locator=locator,
         )
 

@@ -71,7 +71,7 @@ class Writer:
         """A date or period from its EDTF form; one that is uncertain (`?`) says so."""
         period = parse_period(text)
         written = self.period(period)
-        return self.message(N_("{date} (inferred)")).format(date=written) if period.uncertain else written
+        return self.message(N_("{date} (date inferred)")).format(date=written) if period.uncertain else written
 
     def number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self.language.locale)

@@ -78,7 +78,7 @@ def test_spaces_are_those_of_print() -> None:
 
 
 def test_an_inferred_date_says_so() -> None:
-    assert WRITERS["en"].edtf("2015-07?") == "July 2015 (inferred)"
+    assert WRITERS["en"].edtf("2015-07?") == "July 2015 (date inferred)"
     assert WRITERS["fr"].edtf("2015-07-28?") == "28 juillet 2015 (date déduite)"
 
 
