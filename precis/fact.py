@@ -90,9 +90,6 @@ class Fact(Statement):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         _NEEDS.get(self.kind, _needs_number)(self)
-        if self.disputed_by and self.certainty == "confirmed":
-            expected = "“disputed” or “reported” where there are rivals"
-            raise refuse("is “confirmed” but has rivals (disputed_by)", expected, "change “certainty:”")
         return self
 
     @property

@@ -111,7 +111,7 @@ def test_switch_keeps_the_page_and_the_colours(calais_root: str, visit: Callable
     page.get_by_role("navigation", name="Select language").get_by_role("link", name="Français").click()
     assert tab.at() == SECTION_FR
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    expect(page.get_by_role("button", name="Couleurs sombres")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Thème sombre")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     page.go_back()
     assert tab.at() == SECTION_EN

@@ -192,7 +192,14 @@ def test_figures_open_notes_with_their_record(good: Built) -> None:
     note = tree.get_element_by_id(button.get("popovertarget")).text_content()
     for text in ["Environ 1\u202f200\u00a0navires", "Navires qui ont fait escale au port", "Conseil municipal", "1998"]:
         assert text in note
-    for text in ["Récits divergents", "Autres récits", "Au moins 900\u00a0navires", "La Gazette", "p. 4", "mai 1999"]:
+    for text in [
+        "Sources divergentes",
+        "Autres versions",
+        "Au moins 900\u00a0navires",
+        "La Gazette",
+        "p. 4",
+        "mai 1999",
+    ]:
         assert text in note
 
 
