@@ -47,7 +47,7 @@ def _said(figure: Figure) -> str:
 
 
 def _date(text: str, fact: Fact, reader: Reader) -> str | None:
-    period = fact.when_valued
+    period = fact.date
     spans = reader.spans(text)
     if len(spans) == 1 and spans[0].names(period):
         return None

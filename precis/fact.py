@@ -1,7 +1,7 @@
 """Facts: figures, dates and events as records, each kept once and without running prose.
 
-Names follow schema.org `Observation` and PROV where they have one. Labels are in the site's source language and
-are translated through the gettext domain `content`.
+Names follow schema.org `Observation` and `QuantitativeValue`, and PROV where they have one. Labels are in the site's
+source language and are translated through the gettext domain `content`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,40 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import field_validator, model_validator
+from babel import Locale
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from precis.period import Period, parse_period
 from precis.records import Record, refuse
 from precis.source import Edtf, is_period
 
-Kind = Literal["count", "money", "percent", "ratio", "distance", "duration", "date", "rank", "text", "event"]
+Kind = Literal[
+    "count", "money", "percent", "points", "ratio", "rate", "distance", "duration", "rank", "date", "text", "event"
+]
 Stance = Literal["exact", "about", "over", "nearly", "at-least", "up-to"]
 Certainty = Literal["confirmed", "reported", "disputed", "unconfirmed"]
+CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "reported", "disputed", "unconfirmed")
+"From the surest to the least sure."
 
-NUMERIC: frozenset[str] = frozenset({"count", "money", "percent", "ratio", "distance", "duration", "rank"})
+
+def _exact(value: object) -> object:
+    """Decimals as they are written, not as binary floating point has them."""
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise refuse(f"is “{value}”", "a day, as 2026-11-22", "correct the date") from None
+
+
+Number = Annotated[int | Decimal, BeforeValidator(_exact)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class Noun(Record):
@@ -38,54 +59,78 @@ class Citation(Record):
     "Page, column or paragraph."
 
 
+class Revision(Record):
+    """A change of a published record."""
+
+    on: Day
+    was: str
+    "What stood before, in words or figures, in the source language."
+    why: Literal["error", "update", "refinement"]
+    "An error is listed among the corrections."
+    note: str = ""
+
+
 class Statement(Record):
     """What a fact and its rivals share: a value, who states it and where."""
 
-    value: int | Decimal | str | None = None
-    "A number in base units (7000000, not 7), an EDTF string for dates, a text; None for an event."
+    value: Annotated[int | Decimal | str | None, BeforeValidator(_exact)] = None
+    "A number in base units (7000000, not 7), an EDTF string for dates, a text; None for an event or a range."
+    min: Number | None = None
+    "With `max`, the ends of a range that the sources give."
+    max: Number | None = None
+    margin: Number | None = None
+    "Half the width of the interval the source states: ±."
     unit: Noun | str | None = None
     "What is counted, or CLDR's name of a unit of distance or duration."
     label: str = ""
     period: Edtf | None = None
     stance: Stance = "exact"
     stated_by: str
-    sources: tuple[Citation, ...]
+    sources: tuple[Citation, ...] = Field(min_length=1)
     note: str = ""
-
-    @field_validator("value", mode="before")
-    @classmethod
-    def _exact_number(cls, value: object) -> object:
-        return Decimal(str(value)) if isinstance(value, float) else value
-
-    @field_validator("sources")
-    @classmethod
-    def _has_source(cls, value: tuple[Citation, ...]) -> tuple[Citation, ...]:
-        if not value:
-            raise refuse("is empty", "at least one source", "add “sources: [{id: …}]”")
-        return value
 
     @property
     def when(self) -> Period | None:
         return None if self.period is None else parse_period(self.period)
 
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The number, or both ends of the range, of a numeric statement."""
+        low, high = (self.value, self.value) if self.min is None else (self.min, self.max)
+        assert isinstance(low, int | Decimal)
+        assert isinstance(high, int | Decimal)
+        return Decimal(low), Decimal(high)
 
-class Fact(Statement):
+    @property
+    def numeric(self) -> bool:
+        return isinstance(self.value, int | Decimal) or self.min is not None
+
+
+class Measured(Record):
+    """What says how a fact's value is to be taken; the same for stated and derived facts."""
+
     kind: Kind
-    label: str
-    certainty: Certainty
     currency: str | None = None
     "ISO 4217."
+    per: str | None = None
+    "For a rate, CLDR's unit of time: day, month, year."
     place: str = ""
-    checked: dt.date
+    next_check: Day | None = None
+    revisions: tuple[Revision, ...] = ()
+    "The public history, oldest first."
+
+
+class Fact(Measured, Statement):
+    label: str
+    certainty: Certainty
+    checked: Day
     "The day someone last compared the record with its sources."
-    next_check: dt.date | None = None
+    night: bool = False
+    "For a date: the night between its two days is meant."
     disputed_by: tuple[Statement, ...] = ()
     "Rival values for the same thing: shown, never hidden."
-
-    @field_validator("checked", "next_check", mode="before")
-    @classmethod
-    def _day(cls, value: object) -> object:
-        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+    derived: str = ""
+    "The formula a computed fact came from."
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -93,36 +138,87 @@ class Fact(Statement):
         return self
 
     @property
-    def when_valued(self) -> Period:
+    def date(self) -> Period:
         """The value of a fact of kind date."""
         return parse_period(str(self.value))
 
 
+class Derived(Measured):
+    """A fact computed from others: value, sources, certainty and day of checking follow from theirs."""
+
+    derived: str
+    "Ids of facts, numbers, + - * / and brackets, with spaces around signs: `attempts-2015 / attempts-2014`."
+    label: str
+    value: Number | None = None
+    "May be stored for readers of the file; must then be what the formula gives."
+    unit: Noun | str | None = None
+    period: Edtf | None = None
+    stance: Stance | None = None
+    note: str = ""
+
+
+def _branch(value: object) -> str:
+    return "derived" if isinstance(value, dict | Derived) and "derived" in dict(value) else "stated"
+
+
+Entry = Annotated[Annotated[Fact, Tag("stated")] | Annotated[Derived, Tag("derived")], Discriminator(_branch)]
+Entries = Mapping[str, Entry]
+"A file of facts as written; `precis.formula.complete` computes what is derived."
 Facts = Mapping[str, Fact]
 
 
-def messages(fact: Fact) -> Iterator[str | tuple[str, str]]:
+def messages(entry: Fact | Derived) -> Iterator[str | tuple[str, str]]:
     """The record's strings to translate; a pair is singular and plural."""
-    for statement in (fact, *fact.disputed_by):
+    statements = (entry, *entry.disputed_by) if isinstance(entry, Fact) else (entry,)
+    for statement in statements:
         if isinstance(statement.unit, Noun):
             yield (statement.unit.one, statement.unit.other)
-        yield from filter(None, (statement.label, statement.stated_by, statement.note))
-    if fact.place:
-        yield fact.place
+        stated_by = "" if isinstance(statement, Derived) else statement.stated_by
+        yield from filter(None, (statement.label, stated_by, statement.note))
+    yield from filter(None, (entry.place, *(text for r in entry.revisions for text in (r.was, r.note))))
+    if isinstance(entry, Fact) and entry.kind == "text":
+        yield str(entry.value)
 
 
 def _needs_number(fact: Fact) -> None:
-    if not isinstance(fact.value, int | Decimal) or isinstance(fact.value, bool):
+    if (fact.min is None) != (fact.max is None) or (fact.min is not None and fact.value is not None):
+        raise refuse("is half a range", "either “value:” or both “min:” and “max:”", "add or remove one")
+    if not fact.numeric or isinstance(fact.value, bool):
         raise refuse(
             f"is of kind “{fact.kind}” and has no number", "a number as value", "add “value: 7000000”, in full"
         )
-    if fact.kind == "money" and not fact.currency:
+    if fact.ends[0] > fact.ends[1]:
+        raise refuse("has a range that ends before it starts", "min ≤ max", "exchange “min:” and “max:”")
+    _NEEDS_UNIT.get(fact.kind, _needs_nothing)(fact)
+
+
+def _needs_currency(fact: Fact) -> None:
+    if not fact.currency:
         raise refuse("is money without a currency", "a code of ISO 4217", "add “currency: GBP”")
-    if fact.kind in {"distance", "duration"} and not isinstance(fact.unit, str):
-        expected = "a unit of CLDR: kilometer, hour, day, month, year"
-        raise refuse(f"is a {fact.kind} without a unit", expected, "add “unit: hour”")
-    if fact.kind == "count" and not isinstance(fact.unit, Noun):
+    if fact.currency not in Locale("en").currencies:
+        raise refuse(f"has the currency “{fact.currency}”", "a code of ISO 4217", "write GBP, EUR, USD…")
+
+
+def _needs_measure(fact: Fact) -> None:
+    units = _units("length" if fact.kind == "distance" else "duration")
+    if fact.unit not in units:
+        expected = f"a unit of CLDR: {', '.join(sorted(units)[:40])}"
+        raise refuse(f"is a {fact.kind} in “{fact.unit or ''}”", expected, "add or correct “unit:”")
+
+
+def _needs_noun(fact: Fact) -> None:
+    if not isinstance(fact.unit, Noun):
         raise refuse("does not say what is counted", "a noun", "add “unit: {one: attempt, other: attempts}”")
+
+
+def _needs_rate(fact: Fact) -> None:
+    _needs_noun(fact)
+    if fact.per not in _units("duration"):
+        raise refuse("is a rate without its time", "“per:” day, month or year", "add “per: day”")
+
+
+def _needs_nothing(fact: Fact) -> None:
+    """Ratios, per cents, points and ranks have no unit."""
 
 
 def _needs_date(fact: Fact) -> None:
@@ -141,4 +237,17 @@ def _needs_text(fact: Fact) -> None:
         raise refuse("is a text without a value", "a text", "add “value: …”")
 
 
+def _units(measure: str) -> set[str]:
+    """CLDR's names of the units of a measure, without its prefix."""
+    names: Mapping[str, object] = Locale("en").unit_display_names
+    return {name.removeprefix(f"{measure}-") for name in names if name.startswith(f"{measure}-")}
+
+
 _NEEDS = {"date": _needs_date, "event": _needs_period, "text": _needs_text}
+_NEEDS_UNIT = {
+    "money": _needs_currency,
+    "distance": _needs_measure,
+    "duration": _needs_measure,
+    "count": _needs_noun,
+    "rate": _needs_rate,
+}

@@ -12,7 +12,8 @@ from babel.messages.catalog import Catalog
 
 from precis import disk
 from precis.catalogue import Translations, parse_po
-from precis.fact import Fact, Facts
+from precis.fact import Entries, Entry, Facts
+from precis.formula import complete
 from precis.language import Language
 from precis.page import PageSource, parse_page
 from precis.problems import Collector, InvalidInput, Problem
@@ -141,8 +142,9 @@ class _Reading(Collector):
     def _model(self, path: Path, model: type[T]) -> T:
         return validated(self._records(path), model)
 
-    def _facts(self, records: Records) -> dict[str, Fact] | None:
-        return self.attempt(validated, records, dict[str, Fact])
+    def _facts(self, records: Records) -> Facts | None:
+        entries: Entries | None = self.attempt(validated, records, dict[str, Entry])
+        return None if entries is None else self.attempt(complete, records, entries)
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
         return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)

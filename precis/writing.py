@@ -17,7 +17,7 @@ from babel.numbers import (
     get_currency_name,
     get_currency_symbol,
 )
-from babel.units import format_unit
+from babel.units import format_compound_unit, format_unit
 
 from precis.catalogue import N_, Translations
 from precis.fact import Fact, Noun, Statement
@@ -41,7 +41,12 @@ class Writer:
     def statement(self, statement: Statement, fact: Fact) -> str:
         """The value of a fact or of one of its rivals."""
         text = _WRITERS[fact.kind](self, statement, fact)
-        return self.language.typeset(self.hedged(text, statement))
+        margin = f" (±\u00a0{self.number(statement.margin)})" if statement.margin else ""
+        return self.language.typeset(self.hedged(text, statement) + margin)
+
+    def figures(self, statement: Statement) -> str:
+        """The bare number, or both ends of a range."""
+        return _range(statement, self.number)
 
     def hedged(self, text: str, statement: Statement) -> str:
         """With the word that says how exact the value is: about, more than."""
@@ -103,31 +108,37 @@ HEDGES: Mapping[str, str] = {
 
 
 def _count(writer: Writer, statement: Statement, fact: Fact) -> str:
-    value = _number(statement)
-    unit = statement.unit or fact.unit
-    figures = writer.number(value)
+    figures, unit = writer.figures(statement), statement.unit or fact.unit
     if not isinstance(unit, Noun):
         return figures
-    return f"{figures}\u00a0{writer.translations.ngettext(unit.one, unit.other, int(value))}"
+    return f"{figures}\u00a0{writer.translations.ngettext(unit.one, unit.other, int(statement.ends[1]))}"
+
+
+def _rate(writer: Writer, statement: Statement, fact: Fact) -> str:
+    counted = _count(writer, statement, fact)
+    return str(format_compound_unit(counted, denominator_unit=fact.per, locale=writer.language.locale, length="long"))
 
 
 def _money(writer: Writer, statement: Statement, fact: Fact) -> str:
-    value, locale, rules = _number(statement), writer.language.locale, writer.language.currencies
-    currency = fact.currency or ""
+    return _range(statement, lambda value: _sum(writer, value, fact.currency or ""))
+
+
+def _sum(writer: Writer, value: Decimal, currency: str) -> str:
+    locale, rules = writer.language.locale, writer.language.currencies
     scaled = value >= MILLION and value % (MILLION // 100) == 0
-    pattern = rules.scaled if scaled else rules.plain
     amount = _scaled(writer, value) if scaled else writer.number(value)
     name, symbol = get_currency_name(currency, int(value), locale), get_currency_symbol(currency, locale)
+    pattern = rules.scaled if scaled else rules.plain
     text = pattern.format(amount=amount.replace(" ", "\u00a0"), name=name, symbol=symbol)
     for found, replacement in rules.elided.items():
         text = text.replace(found, replacement)
     return text
 
 
-def _scaled(writer: Writer, value: int | Decimal) -> str:
+def _scaled(writer: Writer, value: Decimal) -> str:
     """`9.7 million`, with CLDR's word in the plural form of the number that is shown."""
     scale = 1_000 * MILLION if value >= 1_000 * MILLION else MILLION
-    shown = Decimal(value) / scale
+    shown = value / scale
     locale = writer.language.locale
     forms = locale.compact_decimal_formats["long"]
     patterns = {**forms["other"], **forms.get(locale.plural_form(shown), {})}
@@ -137,21 +148,34 @@ def _scaled(writer: Writer, value: int | Decimal) -> str:
 def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:
     locale = writer.language.locale
     pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.###")
-    return format_percent(Decimal(_number(statement)) / 100, pattern, locale=locale)
+    return _range(statement, lambda value: format_percent(value / 100, pattern, locale=locale))
+
+
+def _points(writer: Writer, statement: Statement, fact: Fact) -> str:
+    one, other = N_("{number} percentage point"), N_("{number} percentage points")
+    form = writer.translations.ngettext(one, other, int(statement.ends[1]))
+    return form.format(number=writer.figures(statement)).replace(" ", "\u00a0")
 
 
 def _measure(writer: Writer, statement: Statement, fact: Fact) -> str:
-    unit = statement.unit if isinstance(statement.unit, str) else fact.unit
-    text = format_unit(float(_number(statement)), str(unit), "long", locale=writer.language.locale)
-    return text.replace(" ", "\u00a0")
+    unit, locale = statement.unit or fact.unit, writer.language.locale
+    text = format_unit(float(statement.ends[1]), str(unit), "long", locale=locale)
+    last = writer.number(statement.ends[1])
+    return text.replace(last, writer.figures(statement)).replace(" ", "\u00a0")
 
 
 def _plain(writer: Writer, statement: Statement, fact: Fact) -> str:
-    return writer.number(_number(statement))
+    return writer.figures(statement)
+
+
+def _range(statement: Statement, write: Callable[[Decimal], str]) -> str:
+    low, high = statement.ends
+    return write(high) if low == high else f"{write(low)}–{write(high)}"
 
 
 def _date(writer: Writer, statement: Statement, fact: Fact) -> str:
-    return writer.period(parse_period(str(statement.value)))
+    date = writer.period(parse_period(str(statement.value)))
+    return writer.translations.gettext(N_("night of {date}")).format(date=date) if fact.night else date
 
 
 def _text(writer: Writer, statement: Statement, fact: Fact) -> str:
@@ -162,17 +186,14 @@ def _event(writer: Writer, statement: Statement, fact: Fact) -> str:
     return writer.period(statement.when) if statement.when else ""
 
 
-def _number(statement: Statement) -> int | Decimal:
-    assert isinstance(statement.value, int | Decimal)
-    return statement.value
-
-
 _WRITERS: Mapping[str, Callable[[Writer, Statement, Fact], str]] = {
     "count": _count,
     "money": _money,
     "percent": _percent,
     "ratio": _plain,
     "rank": _plain,
+    "rate": _rate,
+    "points": _points,
     "distance": _measure,
     "duration": _measure,
     "date": _date,
