@@ -152,8 +152,8 @@ def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:
 
 
 def _points(writer: Writer, statement: Statement, fact: Fact) -> str:
-    one, other = N_("{number} percentage point"), N_("{number} percentage points")
-    form = writer.translations.ngettext(one, other, int(statement.ends[1]))
+    last = int(statement.ends[1])
+    form = writer.translations.ngettext("{number} percentage point", "{number} percentage points", last)
     return form.format(number=writer.figures(statement)).replace(" ", "\u00a0")
 
 
