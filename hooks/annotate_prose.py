@@ -51,6 +51,10 @@ def _report(publication: Publication) -> None:
     problems = sorted(publication.problems())
     for problem in problems:
         (log.error if problem.severity == "error" else log.warning)(str(problem))
+    for name in publication.project.dossiers:
+        counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)
+        told = ", ".join(f"{tag} {count.sourced} of {count.total}" for tag, count in counts)
+        log.info(f"{name}: figures sourced: {told}")
     errors = sum(problem.severity == "error" for problem in problems)
     if errors and not _serving:
         raise PluginError(f"{errors} to repair, nothing was published")

@@ -23,11 +23,15 @@ from precis.project import Dossier
 from precis.reading import Reader
 from precis.site import SitePage
 from precis.term import Glossary
+from precis.words import plain
 from precis.writing import Writer
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "svg", "math"})
 UNEXPLAINED = VERBATIM | HEADINGS | {"a", "label", "button", "blockquote", "q", "abbr", "cite"}
+
+UNCOUNTED = frozenset({"label", "sup", "blockquote", "q", "cite"})
+"Where figures need no source of their own: explained words, note numbers, quotations."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Annotated:
     terms: dict[str, list[str]] = field(default_factory=dict)
     "Term id to the ids of the sections that explain it."
     sources: list[str] = field(default_factory=list)
+    sourced: int = 0
+    "How many figures of the text are linked to a fact."
+    unsourced: list[str] = field(default_factory=list)
+    "Figures of the text that are not, those that the page signs off included."
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -125,6 +133,7 @@ class PageAnnotator:
             self._compare(link, text, fact_id, fact)
         else:
             link.text = self.context.writer.fact(fact)
+        self.result.sourced += 1
         _append(self.result.facts, fact_id, section.id)
         self._open_note(link, self._note("fact", fact_id, link.text_content(), section))
 
@@ -158,6 +167,8 @@ class PageAnnotator:
     def _explain(self, slot: _Slot) -> None:
         """Typesets a stretch of text and explains the terms met for the first time."""
         text = self.context.writer.language.typeset(slot.text) if slot.typeset else slot.text
+        if slot.counted:
+            self._cover(text)
         pieces: list[str] = []
         labels: list[HtmlElement] = []
         done = 0
@@ -172,6 +183,18 @@ class PageAnnotator:
             labels.append(label)
             done = mention.end
         slot.replace([*pieces, text[done:]], labels)
+
+    def _cover(self, text: str) -> None:
+        """Reports the figures of a text without a fact, unless the page signs them off."""
+        signed = [plain(words).lower() for words in self.page.source.front.unsourced]
+        for claim in self.context.reader.claims(text):
+            self.result.unsourced.append(claim)
+            if plain(claim).lower() not in signed:
+                source = self.page.source
+                what, expected = f"the figure “{claim}” has no source", "a link to a fact: [words](fact:id)"
+                repair = "link it, or state a reason in front matter: unsourced: {words: reason}"
+                line = source.line_with(claim)
+                self.result.problems.append(Problem(source.path, line, what, expected, repair, "warning"))
 
     def _is_first(self, mention: Mention, section: _Section) -> bool:
         once_a_page = self.context.glossary[mention.term].first == "page"
@@ -226,6 +249,8 @@ class _Slot:
     section: _Section
     typeset: bool
     explain: bool
+    counted: bool
+    "Whether its figures need a source."
 
     def replace(self, pieces: Sequence[str], labels: Sequence[HtmlElement]) -> None:
         """Text, label, text, label, … text in the slot's place."""
@@ -252,22 +277,25 @@ def _slots(root: HtmlElement, sections: Sequence[_Section]) -> Iterator[_Slot]:
     number = 0
     for child in root:
         number += child.tag == "h2"
-        yield from _slots_in(child, sections[number], typeset=True, explain=True)
+        yield from _slots_in(child, sections[number], typeset=True, explain=True, counted=True)
         if child.tail and child.tail.strip():
-            yield _Slot(child, "tail", child.tail, sections[number], typeset=True, explain=True)
+            yield _Slot(child, "tail", child.tail, sections[number], True, True, True)
 
 
-def _slots_in(element: HtmlElement, section: _Section, *, typeset: bool, explain: bool) -> Iterator[_Slot]:
+def _slots_in(
+    element: HtmlElement, section: _Section, *, typeset: bool, explain: bool, counted: bool
+) -> Iterator[_Slot]:
     if not isinstance(element.tag, str):
         return
     typeset = typeset and element.tag not in VERBATIM and element.get("translate") != "no"
     explain = explain and typeset and element.tag not in UNEXPLAINED
+    counted = counted and typeset and element.tag not in UNCOUNTED
     if element.text:
-        yield _Slot(element, "text", element.text, section, typeset, explain)
+        yield _Slot(element, "text", element.text, section, typeset, explain, counted)
     for child in element:
-        yield from _slots_in(child, section, typeset=typeset, explain=explain)
+        yield from _slots_in(child, section, typeset=typeset, explain=explain, counted=counted)
         if child.tail:
-            yield _Slot(child, "tail", child.tail, section, typeset, explain)
+            yield _Slot(child, "tail", child.tail, section, typeset, explain, counted)
 
 
 def _place_notes(root: HtmlElement, sections: Sequence[_Section]) -> None:

@@ -16,15 +16,42 @@ from pydantic import Field, field_validator
 from precis.records import Record, refuse
 
 
+class HedgeRules(Record):
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class NumberRules(Record):
     group: tuple[str, ...]
     "Signs that may stand between groups of three digits, all that readers meet."
     decimal: tuple[str, ...]
     "Signs that may stand before decimals."
-    percent: tuple[str, ...]
-    "Ways to write per cent after a number."
     scales: Mapping[str, int]
     "Words and letters that multiply the number before them: million, bn, milliards."
+    percent: tuple[str, ...]
+    "Ways to write per cent after a number."
+    points: tuple[str, ...] = ()
+    "Ways to write percentage points after a number."
+    ordinals: tuple[str, ...] = ()
+    "Endings that make a number a rank: rd, th, e, ème."
+    fractions: Mapping[str, str] = {}
+    "Words to fractions: `a third` to `1/3`."
+    multiples: Mapping[str, int] = {}
+    "Words to multiples: `twice` to 2."
+    times: tuple[str, ...] = ()
+    "What makes the number before it a multiple: times, -fold, fois."
+    rates: Mapping[str, tuple[str, ...]] = {}
+    "CLDR's unit of time to the words that make a rate: a day, par jour."
+    hedges: Mapping[Literal["about", "over", "under", "nearly", "at-least", "up-to"], HedgeRules] = {}
+    "Words before or after a number that say how exact it is."
+    between: tuple[str, ...] = ()
+    "Words before a range whose ends are joined by `and`."
+    range_joiners: tuple[str, ...] = ()
+    "What joins the ends of a range: to, à, –."
+    between_joiners: tuple[str, ...] = ()
+    "What joins the ends after `between`: and, et."
+    articles: str = ""
+    "Regular expression of words that look like the number one."
     words: str | None = None
     "Language code of the number-word reader (text2num), where it has one."
 
@@ -45,6 +72,21 @@ class DateRules(Record):
     "Words and signs between the two ends of a period."
     first_of_month: str = "1"
     "How the first day of a month is written: 1, 1er."
+    ambiguous: tuple[str, ...] = ()
+    "Names of months that are other words too, and count only beside a day or year: may, mars."
+    day_endings: tuple[str, ...] = ()
+    "What may follow the number of a day: st, th, er, a full stop."
+    seasons: Mapping[str, int] = {}
+    "Words to EDTF's numbers of seasons, 21 to 24."
+    parts: Mapping[str, tuple[int, int]] = {}
+    "Words before a year to months: `first half of` to 1 and 6."
+
+
+class CoverageRules(Record):
+    allowed: Mapping[str, str] = {}
+    "Kinds of numbers that need no source, each with the regular expression that finds them."
+    spelled_from: int = 11
+    "The smallest number that counts as a figure when it is written in words."
 
 
 class TypographyRule(Record):
@@ -74,6 +116,7 @@ class Language(Record):
     numbers: NumberRules
     currencies: CurrencyRules
     dates: DateRules
+    coverage: CoverageRules = CoverageRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from pydantic import field_validator
 
 from precis.problems import InvalidInput, Problem
 from precis.records import Record, parse, refuse, validated
+from precis.words import plain
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -35,6 +36,10 @@ class FrontMatter(Record):
     description: str = ""
     "For search engines and shared links; the answer if left out."
     kind: Literal["", "glossary"] = ""
+    unsourced: Mapping[str, str] = {}
+    "Figures of the text that need no source, each with the reason."
+    parity: Mapping[str, str] = {}
+    "Sections that may cite other facts than their counterparts, each with the reason."
 
     @field_validator("slug")
     @classmethod
@@ -96,6 +101,12 @@ class PageSource:
         for match in _HEADING.finditer(self.text, self.body_start):
             if not any(start <= match.start() < end for start, end in hidden):
                 yield Heading(match["id"] or "", self.line_of(match.start()))
+
+    def line_with(self, words: str) -> int | None:
+        """The first line of the page that holds the words, whatever their spaces and apostrophes."""
+        wanted = plain(words).lower()
+        lines = enumerate(plain(self.text).lower().split("\n"), 1)
+        return next((number for number, line in lines if wanted in line), None)
 
     def occurrences(self, target: str) -> list[int]:
         """Lines on which a link to the target stands, in order, front matter included."""

@@ -1,7 +1,7 @@
 """Calendar periods at the precision they are known to: a day, a month, a year, or an interval of these.
 
 The text form is EDTF (ISO 8601-2): `2015-07-28`, `2015-07`, `2015`, `2015-07-27/2015-07-28`; a final `?` marks
-an uncertain date.
+an uncertain date. Months 21 to 24 are the seasons from spring to winter; winter runs into the next year.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+"EDTF's seasons, as meteorology divides the northern year, to their first and last month."
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -22,12 +24,19 @@ class Moment:
 
     @property
     def first(self) -> dt.date:
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, self._months[0], self.day or 1)
 
     @property
     def last(self) -> dt.date:
-        month = self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = self._months[1]
+        year = self.year + (month < self._months[0])
+        return dt.date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        if self.month is None:
+            return 1, 12
+        return SEASONS.get(self.month, (self.month, self.month))
 
     def __str__(self) -> str:
         parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))

@@ -13,7 +13,7 @@ from pyuca import Collator
 
 from precis.annotation import Annotated
 from precis.language import Language
-from precis.publication import Publication, paragraphs
+from precis.publication import Coverage, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views, filing_text
 
@@ -159,6 +159,15 @@ class Presentation:
         """The facts of the page's box; unknown ones are reported elsewhere."""
         known = self.views.dossier.facts
         return [self.views.fact(fact_id) for fact_id in self.page.front.facts or () if fact_id in known]
+
+    @property
+    def coverage(self) -> Coverage:
+        """The figures of this page."""
+        return Coverage(self.annotated.sourced, self.annotated.sourced + len(self.annotated.unsourced))
+
+    @property
+    def explainer_coverage(self) -> Coverage:
+        return self.publication.coverage(self.page.language, self.page.explainer)
 
     @property
     def sources(self) -> list[SourceView]:

@@ -11,6 +11,7 @@ import markdown
 from precis.annotation import Annotated, Context, Note, PageAnnotator
 from precis.language import Language
 from precis.matching import Matcher
+from precis.parity import differences
 from precis.problems import Problem
 from precis.project import Dossier, Project
 from precis.reading import Reader
@@ -20,6 +21,18 @@ from precis.view import Views
 from precis.writing import Writer
 
 RenderNotes = Callable[[Sequence[Note], Views, Glossary, SitePage], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many figures of a text are linked to a fact."""
+
+    sourced: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        return self.sourced == self.total
 
 
 @dataclass
@@ -73,6 +86,21 @@ class Publication:
             found = self.annotated.get((page.language, page.key))
             if found is not None and not page.fallback:
                 yield from found.problems
+                yield from self._parity(page, found)
+
+    def _parity(self, page: SitePage, found: Annotated) -> Iterator[Problem]:
+        """Compares a translation with the page it translates; nothing for the first language."""
+        first = self.project.site.translations(page)[0]
+        other = self.annotated.get((first.language, first.key))
+        if first is not page and other is not None:
+            yield from differences(first.source, other, page.source, found)
+
+    def coverage(self, language: str, explainer: str) -> Coverage:
+        """The figures of an explainer's pages in one language."""
+        pages = self.project.site.explainer(language, explainer)
+        found = [self.annotated[p.language, p.key] for p in pages if (p.language, p.key) in self.annotated]
+        sourced = sum(annotated.sourced for annotated in found)
+        return Coverage(sourced, sourced + sum(len(annotated.unsourced) for annotated in found))
 
     def missing_translations(self) -> Iterator[Problem]:
         """Messages shown without a translation; complete after the last page is rendered."""

@@ -1,81 +1,50 @@
-"""Reads figures and dates in running text, by the rules of the text's language."""
+"""Reads figures in running text, by the rules of the text's language: amounts, shares, multiples, ranges, hedges."""
 
 from __future__ import annotations
 
-import calendar
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from babel.dates import get_month_names
+from babel.units import format_unit
 from text_to_num import alpha2digit
 
+from precis.dates import DateReader, Span
 from precis.language import Language
-from precis.period import Moment, Period
+from precis.words import blanked, one_of, plain
 
-_SPACES = "\u00a0\u202f\u2009\u2007"
-_UNIFY = str.maketrans({**dict.fromkeys(_SPACES, " "), "’": "'", "‑": "-", "−": "-"})
+UNITS = (
+    "length-kilometer", "length-meter", "length-mile", "length-foot", "length-centimeter", "length-millimeter",
+    "length-yard", "length-nautical-mile",
+    "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
+)  # fmt: skip
+_SPECIAL = 0xE100
+"Where the private characters start that stand for words such as `a third` while number words are read."
+_HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    number: Decimal
-    "In base units: `7 million` is 7000000."
-    mark: str
-    "`%` for per cent, an ISO 4217 code for money, else empty."
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One date as far as a text says it; a part that it does not say is None."""
-
-    day: int | None
-    month: int | None
-    year: int | None
+    low: Decimal
+    high: Decimal
+    "In base units, `7 million` is 7000000; the same as `low` unless the text gives a range."
+    mark: str = ""
+    "`%`, `pt` (points), `x` (multiple), `frac`, `#` (rank), an ISO 4217 code or CLDR's name of a unit; else empty."
+    per: str = ""
+    "CLDR's unit of time of a rate."
+    hedge: str = "exact"
+    text: str = ""
 
     def __str__(self) -> str:
-        parts = (("????", "%04d", self.year), ("??", "%02d", self.month), ("??", "%02d", self.day))
-        said = [form % value if value is not None else unknown for unknown, form, value in parts]
-        return "-".join(said).removesuffix("-??").removesuffix("-??")
-
-    def filled(self, later: Day) -> Day:
-        """With the month and year of the other end of the period, as in `27 to 28 July 2015`."""
-        return Day(self.day, self.month or later.month, self.year or later.year)
-
-    def admits(self, moment: Moment) -> bool:
-        """Whether the record's moment may be written so: what both say is the same."""
-        said = (self.day, self.month, self.year)
-        known = (moment.day, moment.month, moment.year)
-        return all(a is None or b is None or a == b for a, b in zip(said, known, strict=True)) and not (
-            (self.day and not moment.day) or (self.month and not moment.month)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A date or period in a text."""
-
-    start: Day
-    end: Day
-
-    def __str__(self) -> str:
-        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
-
-    def names(self, period: Period) -> bool:
-        """Whether a text that says this span says the period, perhaps less precisely."""
-        if self.start == self.end and not period.single:
-            return not self.start.day and self.start.admits(period.start) and self.start.admits(period.end)
-        return self.start.admits(period.start) and self.end.admits(period.end)
-
-    def lies_in(self, period: Period) -> bool:
-        """Whether the span falls within the period, as far as it says."""
-        if self.start.year is None:
-            return self.start.admits(period.start) or self.end.admits(period.end)
-        return _moment(self.start).first <= period.end.last and period.start.first <= _moment(self.end).last
+        hedge = "" if self.hedge == "exact" else f"{self.hedge} "
+        numbers = _shown(self.low) if self.low == self.high else f"{_shown(self.low)}..{_shown(self.high)}"
+        mark = f" {self.mark}" if self.mark else ""
+        rate = f"/{self.per}" if self.per else ""
+        return f"{hedge}{numbers}{mark}{rate if mark or not rate else ' ' + rate}"
 
 
 class Reader:
@@ -83,101 +52,223 @@ class Reader:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-
-    def figures(self, text: str) -> list[Figure]:
-        """Every number in the text that is not part of a date."""
-        plain = self._in_digits(self._dates.sub(" ", _plain(text)))
-        return [self._figure(match) for match in self._number.finditer(plain)]
+        self._dates = DateReader(language)
 
     def spans(self, text: str) -> list[Span]:
         """Every date or period in the text."""
-        return [self._span(match) for match in self._dates.finditer(_plain(text))]
+        return self._dates.spans(self._unnamed(plain(text)))
 
-    def _in_digits(self, text: str) -> str:
+    def figures(self, text: str) -> list[Figure]:
+        """Every figure in the text that is not part of a date or of a name such as M20."""
+        return [self._figure(match) for match in self._expression.finditer(self._prepared(text))]
+
+    def claims(self, text: str) -> list[str]:
+        """What coverage counts in a text: figures in digits, large ones in words, shares, multiples, dated days."""
+        smallest = self.language.coverage.spelled_from
+        digits = {str(figure) for figure in self._in_digits(text)}
+        told = (f for f in self.figures(text) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
+        dates = (span for span in self.spans(text) if span.dated)
+        return [*(self._decoded(figure.text) for figure in told), *(span.text for span in dates)]
+
+    def _in_digits(self, text: str) -> Iterator[Figure]:
+        prepared = self._without_dates(plain(text))
+        return (self._figure(match) for match in self._expression.finditer(prepared))
+
+    def _prepared(self, text: str) -> str:
+        return self._spelled_out(self._coded(self._without_dates(plain(text))))
+
+    def _without_dates(self, text: str) -> str:
+        return blanked(self._unnamed(text), self._dates.expression)
+
+    def _unnamed(self, text: str) -> str:
+        """Without the numbers that are no figures: roads, hours, articles of law."""
+        for expression in self._names:
+            text = blanked(text, expression)
+        return text
+
+    @cached_property
+    def _names(self) -> list[re.Pattern[str]]:
+        return [re.compile(expression) for expression in self.language.coverage.allowed.values()]
+
+    def _coded(self, text: str) -> str:
+        """Fractions and multiples as private characters, so that `a third` is not read as a rank; per cent as `%`."""
+        text = self._percent_words.sub("%", text)
+        return self._word_values.sub(lambda match: chr(_SPECIAL + self._values.index(match[0].lower())), text)
+
+    def _decoded(self, text: str) -> str:
+        return re.sub("[\ue100-\ue1ff]", lambda match: self._values[ord(match[0]) - _SPECIAL], text)
+
+    @cached_property
+    def _percent_words(self) -> re.Pattern[str]:
+        words = (word for word in self.language.numbers.percent if word != "%")
+        return re.compile(rf"(?<!\w){one_of(words)}(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _values(self) -> list[str]:
+        rules = self.language.numbers
+        return [plain(word).lower() for word in (*rules.fractions, *rules.multiples)]
+
+    @cached_property
+    def _word_values(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-]){one_of(self._values)}(?![\w-])", re.IGNORECASE)
+
+    def _spelled_out(self, text: str) -> str:
         """Number words as digits; what already holds digits is left alone (`7 million` is not `7 1000000`)."""
         words = self.language.numbers.words
         if words is None:
             return text
-        kept = [match.span() for match in self._number.finditer(text)]
+        kept = [match.span() for match in self._kept.finditer(text)]
         edges = [0, *(edge for span in kept for edge in span), len(text)]
         pieces = [text[a:b] for a, b in pairwise(edges)]
-        return "".join(piece if i % 2 else _digits(piece, words) for i, piece in enumerate(pieces))
-
-    def _figure(self, match: re.Match[str]) -> Figure:
-        rules = self.language.numbers
-        whole = re.sub(r"\D", "", match["whole"])
-        number = Decimal(f"{whole}.{match['part'] or 0}")
-        scale = rules.scales.get(match["scale"] or "", rules.scales.get((match["scale"] or "").lower(), 1))
-        money = self._codes.get((match["before"] or match["after"] or "").lower(), "")
-        return Figure((number * scale).normalize(), "%" if match["percent"] else money)
+        return "".join(piece if i % 2 else _in_digits(piece, words) for i, piece in enumerate(pieces))
 
     @cached_property
-    def _codes(self) -> dict[str, str]:
-        read = self.language.currencies.read
-        return {sign.lower(): code for code, signs in read.items() for sign in signs}
+    def _kept(self) -> re.Pattern[str]:
+        articles = self.language.numbers.articles or r"(?!)"
+        return re.compile(rf"{self._amount('k')}{self._marks('q')}?|{articles}", re.IGNORECASE)
 
     @cached_property
-    def _number(self) -> re.Pattern[str]:
+    def _expression(self) -> re.Pattern[str]:
+        """A hedge, an amount or both ends of a range, what it is an amount of, a rate, a hedge after it."""
         rules = self.language.numbers
-        group, decimal = _one_of(_plain(sign) for sign in rules.group), _one_of(rules.decimal)
-        money, scales, percent = _one_of(self._codes), _one_of(rules.scales), _one_of(rules.percent)
+        before = one_of(word for hedge in rules.hedges.values() for word in hedge.before)
+        after = one_of(word for hedge in rules.hedges.values() for word in hedge.after)
+        rate = one_of(word for words in rules.rates.values() for word in words)
+        money, between = one_of(self._codes), one_of(rules.between)
+        joined, both = one_of(rules.range_joiners), one_of(rules.between_joiners)
+        ranged = rf"{self._marks('m')}? ?{joined} ?(?:(?P<sign_b>{money}) ?)?{self._amount('b')}"
+        ended = rf"{self._marks('n')}? {both} (?:(?P<sign_c>{money}) ?)?{self._amount('c')}"
+        filler = r"(?: (?:the |les? |la |l'|des |d'|une? |an? )?|(?<=')(?:une? )?)"
+        words = r"(?: [^\W\d]+){0,2}?"
         return re.compile(
-            rf"(?<![\w])(?:(?P<before>{money}) ?)?(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)"
-            rf"(?:{decimal}(?P<part>\d+))?"
-            rf"(?: ?(?P<scale>{scales})(?!\w))?(?: ?(?P<percent>{percent})(?!\w))?"
-            rf"(?: ?(?:de |d')?(?P<after>{money})(?!\w))?",
+            rf"(?<!\w)(?:(?P<before>{before}){filler}|(?P<between>{between}) )?"
+            rf"(?:(?P<sign>{money}) ?)?{self._amount('a')}(?(between)(?:{ended})|(?:{ranged})?){self._marks('z')}?"
+            rf"(?:{words} (?P<rate>{rate})(?!\w))?(?:{words} (?P<after>{after})(?!\w))?",
             re.IGNORECASE,
         )
 
+    def _amount(self, name: str) -> str:
+        """A number in digits with its scale, or a private character."""
+        rules = self.language.numbers
+        group, decimal = one_of(rules.group), one_of(rules.decimal)
+        words = one_of(word for word in rules.scales if len(word) > 2)
+        return (
+            rf"(?:(?P<{name}_whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}(?P<{name}_part>\d+))?"
+            rf"(?:{self._scale(name)})?"
+            rf"|(?P<{name}_word>[\ue100-\ue1ff])(?:[ -](?:an? |de )?(?P<{name}_of>{words})(?!\w))?)"
+        )
+
+    def _scale(self, name: str) -> str:
+        """A scale word after a space, or a letter: small ones close up (7m), capitals with or without space (7 M€)."""
+        scales = self.language.numbers.scales
+        words = one_of(word for word in scales if len(word) > 2)
+        small = one_of(word for word in scales if len(word) <= 2 and word.islower())
+        large = one_of(word for word in scales if len(word) <= 2 and not word.islower())
+        return rf"(?P<{name}_scale>[ -]?{words}(?!\w)|(?-i:{small})(?!\w)| ?(?-i:{large})(?!\w))"
+
+    def _marks(self, name: str) -> str:
+        rules = self.language.numbers
+        ordinal = rf"(?P<{name}_ordinal>{one_of(rules.ordinals)})(?!\w)"
+        points, percent = one_of(rules.points), one_of(rules.percent)
+        times, money, unit = one_of(rules.times), one_of(self._codes), one_of(self._unit_words)
+        return (
+            rf"(?:{ordinal}|[ -]?(?P<{name}_points>{points})(?!\w)|[ -]?(?P<{name}_percent>{percent})(?!\w)"
+            rf"|[ -]?(?P<{name}_times>{times})(?!\w)|[ -]?(?:de |d')?(?P<{name}_money>{money})(?!\w)"
+            rf"|[ -]?(?P<{name}_unit>{unit})(?![\w²³]))"
+        )
+
     @cached_property
-    def _months(self) -> dict[str, int]:
-        locale = self.language.locale
-        found: dict[str, int] = {}
-        for names in (get_month_names("wide", "format", locale), get_month_names("abbreviated", "format", locale)):
-            for number, name in names.items():
-                found[_plain(name).lower()] = number
-                found.setdefault(_plain(name).rstrip(".").lower(), number)
+    def _codes(self) -> Mapping[str, str]:
+        read = self.language.currencies.read
+        return {plain(sign).lower(): code for code, signs in read.items() for sign in signs}
+
+    @cached_property
+    def _unit_words(self) -> Mapping[str, str]:
+        """Names and signs of CLDR's units, as they follow a number."""
+        locale, found = self.language.locale, dict[str, str]()
+        for unit in UNITS:
+            for length in ("long", "short", "narrow"):
+                for number in (1, 2, 5):
+                    text = plain(format_unit(number, unit, length, locale=locale))
+                    word = re.sub(r"[\d\s]+", " ", text).strip().lower().rstrip(".")
+                    if len(word) > 1 or word in {"h", "m"}:
+                        found.setdefault(word, unit.partition("-")[2])
         return found
 
-    @cached_property
-    def _dates(self) -> re.Pattern[str]:
-        month, joiner = _one_of(self._months), _one_of(self.language.dates.joiners)
-        day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.)?", r"(?:1[0-9]|20)\d{2}"
-        link = rf" ?(?:{joiner}) ?(?:the |le )?"
-        one = rf"(?:(?P<d1>{day}) )?(?:(?P<m1>{month})(?!\w))(?:,? (?P<y1>{year}))?"
-        two = rf"(?:(?P<d2>{day}) )?(?:(?P<m2>{month})(?!\w))(?:,? (?P<y2>{year}))?"
-        days = rf"(?P<d0>{day}){link}(?P<d3>{day}) (?P<m3>{month})(?!\w)(?:,? (?P<y3>{year}))?"
-        years = rf"(?P<y4>{year})(?:{link}(?P<y5>{year}))?(?![\d,.]\d|\d)"
-        return re.compile(rf"(?<![\w,.£€$])(?:{days}|{one}(?:{link}{two})?|{years})", re.IGNORECASE)
+    def _figure(self, match: re.Match[str]) -> Figure:
+        groups = match.groupdict()
+        low = high = self._number(groups, "a")
+        for name in "bc":
+            if groups[f"{name}_whole"] or groups[f"{name}_word"]:
+                high = self._number(groups, name)
+                low = low if groups["a_scale"] or low > high else self._scaled(low, groups[f"{name}_scale"])
+        return Figure(low, high, self._mark(groups), self._rate(groups["rate"]), self._hedge(groups), match[0].strip())
 
-    def _span(self, match: re.Match[str]) -> Span:
-        if match["d0"]:
-            end = self._day(match["d3"], match["m3"], match["y3"])
-            return Span(self._day(match["d0"], None, None).filled(end), end)
-        if match["y4"]:
-            return Span(Day(None, None, int(match["y4"])), Day(None, None, int(match["y5"] or match["y4"])))
-        start = self._day(match["d1"], match["m1"], match["y1"])
-        end = self._day(match["d2"], match["m2"], match["y2"]) if match["m2"] else start
-        return Span(start.filled(end), end)
+    def _number(self, groups: Mapping[str, str | None], name: str) -> Decimal:
+        word = groups[f"{name}_word"]
+        if word is not None:
+            return self._scaled(self._value(ord(word) - _SPECIAL), groups[f"{name}_of"])
+        whole = re.sub(r"\D", "", groups[f"{name}_whole"] or "")
+        return self._scaled(Decimal(f"{whole}.{groups[f'{name}_part'] or 0}"), groups[f"{name}_scale"])
 
-    def _day(self, day: str | None, month: str | None, year: str | None) -> Day:
-        number = int(re.sub(r"\D", "", day)) if day else None
-        return Day(number, self._months[month.lower()] if month else None, int(year) if year else None)
+    def _scaled(self, number: Decimal, scale: str | None) -> Decimal:
+        scales, word = self.language.numbers.scales, (scale or "").strip(" -")
+        factor = scales.get(word, scales.get(word.lower(), 1))
+        return (number * factor).normalize()
+
+    def _value(self, index: int) -> Decimal:
+        rules = self.language.numbers
+        if index >= len(rules.fractions):
+            return Decimal(list(rules.multiples.values())[index - len(rules.fractions)])
+        fraction = Fraction(list(rules.fractions.values())[index])
+        return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+
+    def _mark(self, groups: Mapping[str, str | None]) -> str:
+        word = groups["a_word"]
+        if word is not None and groups["a_of"] is None:
+            return "frac" if ord(word) - _SPECIAL < len(self.language.numbers.fractions) else "x"
+        sign = (groups["sign"] or "").lower()
+        if sign:
+            return self._codes[sign]
+        for name in "zmn":
+            if found := self._suffix(groups, name):
+                return found
+        return ""
+
+    def _suffix(self, groups: Mapping[str, str | None], name: str) -> str:
+        for key, mark in (("ordinal", "#"), ("points", "pt"), ("percent", "%"), ("times", "x")):
+            if groups.get(f"{name}_{key}"):
+                return mark
+        money, unit = groups.get(f"{name}_money"), groups.get(f"{name}_unit")
+        return self._codes[money.lower()] if money else self._unit_words[unit.lower()] if unit else ""
+
+    def _rate(self, words: str | None) -> str:
+        rates = self.language.numbers.rates
+        return next((unit for unit, ways in rates.items() if words and words.lower() in map(plain, ways)), "")
+
+    def _hedge(self, groups: Mapping[str, str | None]) -> str:
+        for name, rules in self.language.numbers.hedges.items():
+            before, after = (groups["before"] or "").lower(), (groups["after"] or "").lower()
+            if before in map(plain, rules.before) or after in map(plain, rules.after):
+                return name
+        return "exact"
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_UNIFY)
+def _in_digits(text: str, words: str) -> str:
+    """The text with its number words in digits, and the spaces around it, which text2num drops."""
+    inner = text.strip()
+    if not inner:
+        return text
+    whole = str(alpha2digit(inner, words, threshold=0))
+    return text.replace(inner, _HYPHENED.sub(lambda match: _parted(match[0], words), whole), 1)
 
 
-def _digits(text: str, words: str) -> str:
-    return str(alpha2digit(text, words, threshold=0)) if text.strip() else text
+def _parted(word: str, words: str) -> str:
+    """`two-week` as `2 week`; other compounds as they are."""
+    parted = word.replace("-", " ")
+    converted = str(alpha2digit(parted, words, threshold=0))
+    return word if converted == parted else converted
 
 
-def _one_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
-def _moment(day: Day) -> Moment:
-    assert day.year is not None
-    last = calendar.monthrange(day.year, day.month)[1] if day.month else 31
-    return Moment(day.year, day.month, min(day.day, last) if day.day else None)
+def _shown(number: Decimal) -> str:
+    return f"{round(number, 4).normalize():f}"

@@ -22,7 +22,7 @@ def glossary(tag: str) -> Glossary:
 MATCHERS = {tag: Matcher(glossary(tag)) for tag in ("en", "fr")}
 
 
-@pytest.mark.parametrize(("tag", "marked", "_"), list(cases("terms")))
+@pytest.mark.parametrize(("tag", "marked", "_"), cases("terms"))
 def test_finds(tag: str, marked: str, _: str) -> None:
     text = re.sub(r"[\[\]]", "", marked)
     found = [text[mention.start : mention.end] for mention in MATCHERS[tag].mentions(text)]

@@ -19,12 +19,12 @@ def reader(tag: str) -> Reader:
 READERS = {tag: reader(tag) for tag in ("en", "fr")}
 
 
-@pytest.mark.parametrize(("tag", "text", "expected"), list(cases("figures")))
+@pytest.mark.parametrize(("tag", "text", "expected"), cases("figures"))
 def test_figures(tag: str, text: str, expected: str) -> None:
     found = READERS[tag].figures(text)
-    assert "; ".join(f"{figure.number:f} {figure.mark}".strip() for figure in found) == expected
+    assert "; ".join(map(str, found)) == expected
 
 
-@pytest.mark.parametrize(("tag", "text", "expected"), list(cases("dates")))
+@pytest.mark.parametrize(("tag", "text", "expected"), cases("dates"))
 def test_dates(tag: str, text: str, expected: str) -> None:
     assert "; ".join(map(str, READERS[tag].spans(text))) == expected
