@@ -62,6 +62,8 @@ class Span:
     start: Day
     end: Day
     text: str = ""
+    part: bool = False
+    "A part of a year, as `first half of 2015`, which a date in it may be called."
 
     def __str__(self) -> str:
         return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
@@ -79,8 +81,8 @@ class Span:
         """Whether a text that says this span says the period, perhaps less precisely."""
         if self.start == self.end and not period.single:
             return not self.start.day and self.start.admits(period.start) and self.start.admits(period.end)
-        if self.start != self.end and not self.start.day:
-            return self.lies_in(period) or self._around(period)
+        if self.part and self._around(period):
+            return True
         return self.start.admits(period.start) and self.end.admits(period.end)
 
     def lies_in(self, period: Period) -> bool:
@@ -137,7 +139,7 @@ class DateReader:
     def _span(self, match: re.Match[str]) -> Span:
         form = next(name for name in _FORMS if match[name])
         start, end = _FORMS[form](self, match)
-        return Span(start, end, match[0])
+        return Span(start, end, match[0], form == "part")
 
     def _month(self, text: str | None) -> int | None:
         return self._months[text.lower().rstrip(".")] if text else None

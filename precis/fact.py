@@ -135,6 +135,9 @@ class Fact(Measured, Statement):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         _NEEDS.get(self.kind, _needs_number)(self)
+        if self.certainty == "disputed" and not self.disputed_by:
+            expected = "at least one rival under “disputed_by:”"
+            raise refuse("is disputed without a rival", expected, "add what others say, or change “certainty:”")
         return self
 
     @property

@@ -103,10 +103,10 @@ class PageSource:
                 yield Heading(match["id"] or "", self.line_of(match.start()))
 
     def line_with(self, words: str) -> int | None:
-        """The first line of the page that holds the words, whatever their spaces and apostrophes."""
-        wanted = plain(words).lower()
-        lines = enumerate(plain(self.text).lower().split("\n"), 1)
-        return next((number for number, line in lines if wanted in line), None)
+        """The first line that holds the words outside a link, whatever their spaces, apostrophes and capitals."""
+        wanted = r"\s+".join(map(re.escape, plain(words).split()))
+        found = re.search(rf"(?<!\w){wanted}(?![^\[\]]*\]\()", plain(self.text), re.IGNORECASE)
+        return None if found is None else self.line_of(found.start())
 
     def occurrences(self, target: str) -> list[int]:
         """Lines on which a link to the target stands, in order, front matter included."""

@@ -15,11 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from precis.agreement import disagreement  # noqa: E402
-from precis.reading import Reader  # noqa: E402
-from tests.cases import cases  # noqa: E402
-from tests.test_agreement import record  # noqa: E402
-from tests.test_reading import READERS  # noqa: E402
+from precis.agreement import disagreement
+from precis.reading import Reader
+from tests.cases import cases
+from tests.test_agreement import record
+from tests.test_reading import READERS
 
 Read = Callable[[Reader, str], Iterable[object]]
 READ: dict[str, Read] = {

@@ -1,0 +1,13 @@
+"""Every seeded fault stops the strict build at its file and line, and the clean site has none."""
+
+from __future__ import annotations
+
+from scripts.seed_faults import run
+
+
+def test_every_seeded_fault_is_caught() -> None:
+    clean, *outcomes = run()
+    assert not clean.failed
+    assert {outcome.kind: outcome.missed for outcome in outcomes if outcome.missed or not outcome.failed} == {}
+    assert sum(outcome.seeded for outcome in outcomes) >= 60
+    assert len(outcomes) >= 12
