@@ -34,5 +34,5 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _serving or _last_good is None:
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
-    config.extra["precis"] = Publication(_last_good)
+    config.extra["precis"] = Publication(_last_good, checks=config.extra.get("checks", True))
     return config

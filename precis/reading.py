@@ -24,6 +24,7 @@ UNITS = (
 )  # fmt: skip
 _SPECIAL = 0xE100
 "Where the private characters start that stand for words such as `a third` while number words are read."
+_DIGIT = re.compile(r"\d")
 _HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
 
 
@@ -64,11 +65,24 @@ class Reader:
 
     def claims(self, text: str) -> list[str]:
         """What coverage counts in a text: figures in digits, large ones in words, shares, multiples, dated days."""
+        if self._silent(text):
+            return []
         smallest = self.language.coverage.spelled_from
         digits = {str(figure) for figure in self._in_digits(text)}
         told = (f for f in self.figures(text) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
         dates = (span for span in self.spans(text) if span.dated)
         return [*(self._decoded(figure.text) for figure in told), *(span.text for span in dates)]
+
+    def _silent(self, text: str) -> bool:
+        """Whether a text has no figure for sure: no digit, no share or multiple, no number word. Quick."""
+        if _DIGIT.search(text) or self._word_values.search(plain(text)):
+            return False
+        words = self.language.numbers.words
+        return words is None or not _DIGIT.search(_in_digits(self._articles.sub(" ", plain(text)), words))
+
+    @cached_property
+    def _articles(self) -> re.Pattern[str]:
+        return re.compile(self.language.numbers.articles or r"(?!)", re.IGNORECASE)
 
     def _in_digits(self, text: str) -> Iterator[Figure]:
         prepared = self._without_dates(plain(text))
@@ -82,13 +96,11 @@ class Reader:
 
     def _unnamed(self, text: str) -> str:
         """Without the numbers that are no figures: roads, hours, articles of law."""
-        for expression in self._names:
-            text = blanked(text, expression)
-        return text
+        return blanked(text, self._names)
 
     @cached_property
-    def _names(self) -> list[re.Pattern[str]]:
-        return [re.compile(expression) for expression in self.language.coverage.allowed.values()]
+    def _names(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.language.coverage.allowed.values()) or r"(?!)")
 
     def _coded(self, text: str) -> str:
         """Fractions and multiples as private characters, so that `a third` is not read as a rank; per cent as `%`."""
@@ -124,8 +136,7 @@ class Reader:
 
     @cached_property
     def _kept(self) -> re.Pattern[str]:
-        articles = self.language.numbers.articles or r"(?!)"
-        return re.compile(rf"{self._amount('k')}{self._marks('q')}?|{articles}", re.IGNORECASE)
+        return re.compile(rf"{self._amount('k')}{self._marks('q')}?|{self._articles.pattern}", re.IGNORECASE)
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:

@@ -46,17 +46,10 @@ class Records:
         return self.lines.get(path)
 
 
-class _Core(yaml.SafeLoader):
+class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The scalars of YAML 1.2's core schema."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML declares it on instances
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
-            what = "aliases (*name) are not used here"
-            raise yaml.MarkedYAMLError(problem=what, problem_mark=mark, note="write the value out")
-        return super().compose_node(parent, index)
 
 
 _Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|Null|NULL|~|)$"), ["n", "N", "~", ""])
@@ -76,17 +69,14 @@ def refuse(what: str, expected: str, repair: str) -> PydanticCustomError:
 
 def parse(text: str, path: str, first_line: int = 1) -> Records:
     """Reads one YAML document. `first_line` is where it starts in its file. Raises InvalidInput."""
-    lines: dict[KeyPath, int] = {}
-    offset = first_line
-    loader = _Core(text)
     try:
+        loader = _Core(text)
+        walk = _Walk(loader, first_line)
         node = loader.get_single_node()
-        data = {} if node is None else _value(loader, node, (), lines, offset)
+        data = {} if node is None else walk.value(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidInput([_malformed(error, path, offset)]) from error
-    finally:
-        loader.dispose()
-    return Records(path, data, lines)
+        raise InvalidInput([_malformed(error, path, first_line)]) from error
+    return Records(path, data, walk.lines)
 
 
 def validated(records: Records, model: type[T] | Any) -> T:
@@ -98,28 +88,37 @@ def validated(records: Records, model: type[T] | Any) -> T:
         raise InvalidInput(_faulty_field(records, detail) for detail in error.errors()) from error
 
 
-def _value(loader: _Core, node: Node, keys: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
-    lines.setdefault(keys, node.start_mark.line + offset)
-    if isinstance(node, SequenceNode):
-        return [_value(loader, item, (*keys, i), lines, offset) for i, item in enumerate(node.value)]
-    if isinstance(node, MappingNode):
-        return dict(_pairs(loader, node, keys, lines, offset))
-    assert isinstance(node, ScalarNode)
-    return loader.construct_object(node)
+class _Walk:
+    """Turns the nodes of one document into plain data and keeps their lines."""
 
+    def __init__(self, loader: _Core, first_line: int) -> None:
+        self.loader, self.first_line = loader, first_line
+        self.lines: dict[KeyPath, int] = {}
+        self._seen: set[int] = set()
 
-def _pairs(
-    loader: _Core, node: MappingNode, keys: KeyPath, lines: dict[KeyPath, int], offset: int
-) -> Iterator[tuple[str, Any]]:
-    seen: set[str] = set()
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in seen:
-            what, mark = f"the key “{key}” stands twice", key_node.start_mark
-            raise yaml.MarkedYAMLError(problem=what, problem_mark=mark, note="rename or remove one of the two")
-        seen.add(key)
-        lines[(*keys, key)] = key_node.start_mark.line + offset
-        yield key, _value(loader, value_node, (*keys, key), lines, offset)
+    def value(self, node: Node, keys: KeyPath = ()) -> Any:
+        if id(node) in self._seen:
+            raise self._refusal("aliases (*name) are not used here", node, "write the value out")
+        self._seen.add(id(node))
+        self.lines.setdefault(keys, node.start_mark.line + self.first_line)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*keys, i)) for i, item in enumerate(node.value)]
+        return dict(self._pairs(node, keys)) if isinstance(node, MappingNode) else self.loader.construct_object(node)
+
+    def _pairs(self, node: MappingNode, keys: KeyPath) -> Iterator[tuple[str, Any]]:
+        names: set[str] = set()
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                raise self._refusal("a key is a list or mapping", key_node, "write a word as key")
+            key = str(key_node.value)
+            if key in names:
+                raise self._refusal(f"the key “{key}” stands twice", key_node, "rename or remove one of the two")
+            names.add(key)
+            self.lines[(*keys, key)] = key_node.start_mark.line + self.first_line
+            yield key, self.value(value_node, (*keys, key))
+
+    def _refusal(self, what: str, node: Node, repair: str) -> yaml.MarkedYAMLError:
+        return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark, note=repair)
 
 
 def _malformed(error: Exception, path: str, offset: int) -> Problem:
