@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from precis.annotation import Note
+from precis.problems import ordered
 from precis.publication import Publication
 from precis.site import SitePage
 from precis.term import Glossary
@@ -48,7 +49,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def _report(publication: Publication) -> None:
     """Logs each problem; outside `mkdocs serve` an error ends the build before anything is written."""
-    problems = sorted(publication.problems())
+    problems = ordered(publication.problems())
     for problem in problems:
         (log.error if problem.severity == "error" else log.warning)(str(problem))
     for name in publication.project.dossiers:

@@ -20,9 +20,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(UNUSED_THEME_ASSETS):
             files.remove(file)
+    for file in files.documentation_pages():
+        if file.src_uri.partition("/")[0] in publication.project.languages:
+            files.remove(file)
     for page in publication.project.site.pages:
-        if (written := files.get_file_from_path(src_uri(page))) is not None:
-            files.remove(written)
         files.append(_file(page, config))
     return files
 

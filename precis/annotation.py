@@ -126,6 +126,7 @@ class PageAnnotator:
         if fact is None:
             expected = f"an id of docs/_facts/{self.dossier.name}.yml"
             self._complain(link, f"cites the unknown fact “{fact_id}”", expected, "correct the id, or add the fact")
+            link.tag = "label"
             return
         if any(ancestor.tag in HEADINGS for ancestor in link.iterancestors()):
             self._complain(link, f"cites the fact “{fact_id}” in a heading", "figures in running text", "move it below")
@@ -153,6 +154,8 @@ class PageAnnotator:
             expected = f"an id of locales/{self.page.source.language}/glossary.yml"
             self._complain(link, f"explains the unknown term “{term_id}”", expected, "correct the id, or add it")
             return
+        if not link.text_content().strip():
+            link.text = self.context.glossary[term_id].pref
         _append(self.result.terms, term_id, section.id)
         self._open_note(link, self._note("term", term_id, link.text_content(), section))
 
@@ -163,6 +166,8 @@ class PageAnnotator:
             return
         if source_id not in self.result.sources:
             self.result.sources.append(source_id)
+        if not link.text_content().strip():
+            link.text = self.dossier.sources[source_id].outlet
         link.set("href", f"#source-{source_id}")
         link.set("class", "cite")
 

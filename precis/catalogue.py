@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from precis.problems import InvalidInput, Problem
 
+_LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
@@ -55,6 +56,8 @@ class Translations:
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:
     """Reads one PO file. Raises InvalidInput with the line."""
+    if problems := list(_stray_signs(text, path)):
+        raise InvalidInput(problems)
     try:
         catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
     except (PoFileError, ValueError) as error:
@@ -66,6 +69,15 @@ def parse_po(text: str, path: str, locale: str) -> Catalog:
     if problems := list(_lost_placeholders(catalog, path)):
         raise InvalidInput(problems)
     return catalog
+
+
+def _stray_signs(text: str, path: str) -> Iterator[Problem]:
+    """Lines that Babel would read in part: a quotation mark too few, or signs after the last one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#") and line.strip() and '"' in line and not _LINE.fullmatch(line):
+            expected = 'a keyword and one text in quotation marks: msgstr "…"'
+            repair = 'close the text with ", and write \\" inside it'
+            yield Problem(path, number, "malformed PO: the quotation marks do not pair", expected, repair)
 
 
 def _lost_placeholders(catalog: Catalog, path: str) -> Iterator[Problem]:

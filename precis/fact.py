@@ -186,6 +186,8 @@ def messages(entry: Fact | Derived) -> Iterator[str | tuple[str, str]]:
 def _needs_number(fact: Fact) -> None:
     if (fact.min is None) != (fact.max is None) or (fact.min is not None and fact.value is not None):
         raise refuse("is half a range", "either “value:” or both “min:” and “max:”", "add or remove one")
+    if isinstance(fact.value, str):
+        raise refuse(f"has the value “{fact.value}”", "a number in digits alone", "write it as 12000 or 9.7")
     if not fact.numeric or isinstance(fact.value, bool):
         raise refuse(
             f"is of kind “{fact.kind}” and has no number", "a number as value", "add “value: 7000000”, in full"

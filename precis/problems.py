@@ -11,7 +11,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     path: str
     "File, relative to the project's folder, with forward slashes."
@@ -35,8 +35,13 @@ class InvalidInput(Exception):
     """Carries every problem found at one step, in the order of files and lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.what)))
+        self.problems = ordered(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and line."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.what, p.expected)))
 
 
 class Collector:

@@ -46,6 +46,8 @@ class Project:
     dossiers: Mapping[str, Dossier]
     "By explainer."
     site: Site
+    problems: tuple[Problem, ...] = ()
+    "What is wrong but can be published: terms that a language lacks."
 
     def dossier(self, explainer: str) -> Dossier:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
@@ -57,12 +59,13 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     languages = reading.languages()
     writers = {tag: Writer(language, reading.translations(language)) for tag, language in languages.items()}
     glossaries = {tag: reading.glossary(tag) for tag in languages}
+    reading.problems.extend(_shared_labels(glossaries))
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     pages = list(reading.pages(languages))
     site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
-    return Project(languages, writers, glossaries, dossiers, site)
+    return Project(languages, writers, glossaries, dossiers, site, tuple(_missing_terms(glossaries)))
 
 
 class _Reading(Collector):
@@ -78,11 +81,12 @@ class _Reading(Collector):
             language = self.attempt(self._language, folder)
             if language is not None:
                 found[language.tag] = language
-        for folder in disk.folders_in(self.docs):
-            if folder.name not in found and next(disk.files_below(folder, "**/*.md"), None):
-                self.problems.extend(self._no_language(folder.name))
-        if self.source_language not in found:
-            self.problems.extend(self._no_language(self.source_language))
+        written = (
+            folder.name for folder in disk.folders_in(self.docs) if next(disk.files_below(folder, "**/*.md"), None)
+        )
+        for tag in dict.fromkeys((self.source_language, *written)):
+            if not (self.root / "locales" / tag / "language.yml").is_file():
+                self.problems.extend(self._no_language(tag))
         return dict(sorted(found.items(), key=lambda item: (item[0] != self.source_language, item[0])))
 
     def translations(self, language: Language) -> Translations:
@@ -148,6 +152,29 @@ class _Reading(Collector):
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
         return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
+
+
+def _shared_labels(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
+    """Labels that two terms of a language claim."""
+    for tag, glossary in glossaries.items():
+        owners: dict[str, str] = {}
+        for term_id, term in glossary.items():
+            for label, _ in term.labels():
+                owner = owners.setdefault(label, term_id)
+                if owner != term_id:
+                    what = f"the label “{label}” belongs to “{owner}” and to “{term_id}”"
+                    path = f"locales/{tag}/glossary.yml"
+                    yield Problem(path, None, what, "one term a label", "remove it from one of them")
+
+
+def _missing_terms(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
+    """Terms that a language with a glossary of its own lacks."""
+    for tag, glossary in glossaries.items():
+        others = {term_id: other for other, terms in glossaries.items() for term_id in terms}
+        for term_id in sorted(others.keys() - glossary.keys()) if glossary else ():
+            what = f"has no term “{term_id}”, which locales/{others[term_id]}/glossary.yml has"
+            path = f"locales/{tag}/glossary.yml"
+            yield Problem(path, None, what, "the same terms in every language", "add it under the same id", "warning")
 
 
 def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:

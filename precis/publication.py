@@ -85,6 +85,7 @@ class Publication:
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the pages; a fallback page's text is reported once, in its own language."""
         yield from self.project.site.problems
+        yield from self.project.problems
         for page in self.project.site.pages:
             found = self.annotated.get((page.language, page.key))
             if found is not None and not page.fallback:

@@ -155,7 +155,7 @@ def _said(detail: ErrorDetails, field: str) -> tuple[str, str, str]:
         case "missing":
             return f"“{field}” is missing", f"a value for “{last}”", f"add “{last}:”"
         case "extra_forbidden":
-            return f"unknown key “{field}”", "a key of the documented form", f"remove or rename “{last}”"
+            return f"unknown key “{field}”", "a key that docs/README.md lists", f"remove or rename “{last}”"
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             return f"“{field}” is {detail['input']!r}", f"one of {expected}", _nearest(str(detail["input"]), expected)
@@ -167,7 +167,7 @@ def _said(detail: ErrorDetails, field: str) -> tuple[str, str, str]:
 
 
 def _expected(detail: ErrorDetails) -> str:
-    return detail["msg"].removeprefix("Input should be ")
+    return detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
 
 
 def _nearest(word: str, expected: str) -> str:

@@ -1,7 +1,7 @@
 """Keeps the gettext catalogues in step with the project.
 
 Usage: python scripts/strings.py update    extract all strings and merge them into every language's catalogues
-       python scripts/strings.py check     say what is missing, fuzzy or no longer used; exit 1 if anything is
+       python scripts/strings.py check [language …]  say what is missing, fuzzy or no longer used; exit 1 if anything is
 
 Nothing needs compiling by hand: a build compiles what it reads.
 """
@@ -26,8 +26,8 @@ DOMAINS = ("precis", "content")
 def main(arguments: list[str]) -> int:
     if arguments == ["update"]:
         return update()
-    if arguments == ["check"]:
-        return check()
+    if arguments[:1] == ["check"]:
+        return check(arguments[1:] or translated_languages())
     print(__doc__)
     return 2
 
@@ -38,16 +38,16 @@ def update() -> int:
             catalogue = ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po"
             catalogue.parent.mkdir(parents=True, exist_ok=True)
             command = "update" if catalogue.exists() else "init"
-            options = ["--no-wrap"] + ["--ignore-pot-creation-date", "--no-fuzzy-matching"] * (command == "update")
+            options = ["--no-wrap"] + ["--ignore-pot-creation-date"] * (command == "update")
             babel(command, *options, "-i", str(template), "-o", str(catalogue), "-l", language.replace("-", "_"))
     return 0
 
 
-def check() -> int:
+def check(languages: list[str]) -> int:
     findings = [
         finding
         for domain, template in templates()
-        for language in translated_languages()
+        for language in languages
         for finding in differences(template, ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po")
     ]
     print("\n".join(findings) or "All strings are translated.")

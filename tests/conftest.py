@@ -47,7 +47,8 @@ def configuration(site_url: str = "https://example.org/", **settings: object) ->
 
 def copy_good_site(folder: Path) -> Path:
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "locales/fr/LC_MESSAGES/precis.po", folder / "locales/fr/LC_MESSAGES/precis.po")
+    for name in ("en/language.yml", "fr/language.yml", "fr/LC_MESSAGES/precis.po"):
+        shutil.copy(ROOT / "locales" / name, folder / "locales" / name)
     (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
     return folder
 
