@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test format clean
+.PHONY: serve build test strings format clean
 
 serve: $(VENV)/site ## preview at http://127.0.0.1:8000/, rebuilt at each save
 	$(BIN)/mkdocs serve
@@ -18,6 +18,9 @@ test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/mypy
 	$(BIN)/python scripts/browser.py
 	$(BIN)/pytest
+
+strings: $(VENV)/site ## merges new strings into the catalogues of all languages
+	$(BIN)/python scripts/strings.py update
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .

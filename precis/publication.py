@@ -115,7 +115,7 @@ class Publication:
                     None,
                     f"“{message}” is not translated",
                     "a msgstr in a .po file there, not marked fuzzy",
-                    "python scripts/strings.py update, then translate it",
+                    "make strings, then translate it",
                     "warning",
                 )
 
