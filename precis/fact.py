@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from babel import Locale
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from precis.period import Period, parse_period
-from precis.records import Record, refuse
+from precis.records import Record, refuse, url_part
 from precis.source import Edtf, is_period
 
 Kind = Literal[
@@ -41,6 +41,14 @@ def _day(value: object) -> object:
         raise refuse(f"is “{value}”", "a day, as 2026-11-22", "correct the date") from None
 
 
+def _not_index(value: str) -> str:
+    if value == "index":
+        raise refuse("is taken by the page of all facts", "another id", "rename the fact")
+    return value
+
+
+FactId = Annotated[str, AfterValidator(url_part), AfterValidator(_not_index)]
+"Part of the fact's address."
 Number = Annotated[int | Decimal, BeforeValidator(_exact)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
@@ -162,7 +170,7 @@ def _branch(value: object) -> str:
 
 
 Entry = Annotated[Annotated[Fact, Tag("stated")] | Annotated[Derived, Tag("derived")], Discriminator(_branch)]
-Entries = Mapping[str, Entry]
+Entries = Mapping[FactId, Entry]
 "A file of facts as written; `precis.formula.complete` computes what is derived."
 Facts = Mapping[str, Fact]
 
