@@ -91,6 +91,8 @@ class Factsheet:
         views, page = self.here.views, self.here.page
         dossier = views.dossier
         entity, *rivals = linked.observations(self.record, self.fact, dossier.sources, views.writer)
+        if parts := [{"@id": self.here.absolute(part.page.url)} for part in self.formula if part.page]:
+            entity["prov:wasDerivedFrom"] = parts
         dataset = self.here.all_facts
         node = {
             "@type": "WebPage",

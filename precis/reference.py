@@ -32,13 +32,13 @@ class Reference:
         names = {"title": self.title, "container": self.container, "publisher": self.publisher}
         return pattern.format(**names, date=writer.day(self.checked), url=self.url)
 
-    def bibtex(self) -> str:
+    def bibtex(self, writer: Writer) -> str:
         """An entry that BibTeX and biblatex both read."""
         fields = {
             "title": f"{{{_escaped(self.title)}}}",
             "howpublished": f"{_escaped(self.container)}, {_escaped(self.publisher)}",
             "year": str(self.checked.year),
-            "note": f"Checked {self.checked.isoformat()}",
+            "note": f"{writer.message(N_('Checked on'))} {writer.day(self.checked)}",
             "url": self.url,
             "langid": self.language,
         }

@@ -12,7 +12,7 @@ from precis.writing import Writer
 CORRECTIONS = "corrections.md"
 "Key of the page of corrections."
 TITLES: Mapping[GeneratedKind, tuple[str, str]] = {
-    "facts": (N_("All facts: {explainer}"), N_("All facts")),
+    "facts": (N_("All facts of “{explainer}”"), N_("All facts")),
     "corrections": (N_("Corrections"), N_("Corrections")),
 }
 "Title and label for navigation."
@@ -38,7 +38,7 @@ def pages(
         urls = writer.language.urls
         yield _page(CORRECTIONS, "docs/_facts", "corrections", writer, urls.corrections)
         for explainer, records in facts.items():
-            name = _label(explainer, tag, written)
+            name = _title(explainer, tag, written)
             if name and records:
                 path = f"docs/_facts/{explainer}.yml"
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
@@ -60,8 +60,8 @@ def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, e
     return PageSource(path, writer.language.tag, key, "", 0, front, kind)
 
 
-def _label(explainer: str, tag: str, written: Sequence[PageSource]) -> str:
+def _title(explainer: str, tag: str, written: Sequence[PageSource]) -> str:
     """What the explainer is called in a language, or in the source language; empty where it has no overview."""
     fronts = {page.language: page.front for page in written if page.key == f"{explainer}/index.md"}
     front = fronts.get(tag) or next(iter(fronts.values()), None)
-    return "" if front is None else front.short or front.title
+    return "" if front is None else front.title

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from precis.fact import Fact, Kind, Noun, Statement
 from precis.linked import LICENCE, dates, number
+from precis.period import Period
 from precis.project import Dossier
 from precis.writing import Writer
 
@@ -95,6 +96,10 @@ def _optional(value: Decimal | int | None) -> object:
     return "" if value is None else number(value)
 
 
+def _when(row: Row) -> Period | None:
+    return row.statement.when or row.fact.when
+
+
 def _unit(row: Row) -> str:
     unit = row.statement.unit or row.fact.unit
     return unit.other if isinstance(unit, Noun) else unit or ""
@@ -118,9 +123,9 @@ _COLUMNS = (
     Column("currency", "string", "ISO 4217", lambda row: row.fact.currency or ""),
     Column("per", "string", "For a rate, the unit of time", lambda row: row.fact.per or ""),
     Column("stance", "string", "exact, about, over, nearly, at-least or up-to", lambda row: row.statement.stance),
-    Column("period", "string", "When the value holds, in EDTF", lambda row: row.statement.period or ""),
-    Column("period_start", "date", "First day of the period", lambda row: dates(row.statement.when)[0]),
-    Column("period_end", "date", "Last day of the period", lambda row: dates(row.statement.when)[1]),
+    Column("period", "string", "When the value holds, in EDTF; a rival’s own, or that of the fact", lambda row: row.statement.period or row.fact.period or ""),
+    Column("period_start", "date", "First day of the period", lambda row: dates(_when(row))[0]),
+    Column("period_end", "date", "Last day of the period", lambda row: dates(_when(row))[1]),
     Column("certainty", "string", "Of the fact: confirmed, reported, disputed or unconfirmed",
            lambda row: row.fact.certainty),
     Column("checked", "date", "Day of the last comparison with the sources", lambda row: row.fact.checked.isoformat()),
