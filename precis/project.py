@@ -153,7 +153,8 @@ class _Reading(Collector):
 
 
 def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:
-    for fact_id, fact in facts.items():
+    stated = ((fact_id, fact) for fact_id, fact in facts.items() if not fact.derived)
+    for fact_id, fact in stated:
         for keys, statement in [((), fact), *((("disputed_by", i), rival) for i, rival in enumerate(fact.disputed_by))]:
             for citation in statement.sources:
                 if citation.id not in sources:

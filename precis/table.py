@@ -100,6 +100,10 @@ def _when(row: Row) -> Period | None:
     return row.statement.when or row.fact.when
 
 
+def _period(row: Row) -> str:
+    return row.statement.period or row.fact.period or ""
+
+
 def _unit(row: Row) -> str:
     unit = row.statement.unit or row.fact.unit
     return unit.other if isinstance(unit, Noun) else unit or ""
@@ -123,7 +127,7 @@ _COLUMNS = (
     Column("currency", "string", "ISO 4217", lambda row: row.fact.currency or ""),
     Column("per", "string", "For a rate, the unit of time", lambda row: row.fact.per or ""),
     Column("stance", "string", "exact, about, over, nearly, at-least or up-to", lambda row: row.statement.stance),
-    Column("period", "string", "When the value holds, in EDTF; a rival’s own, or that of the fact", lambda row: row.statement.period or row.fact.period or ""),
+    Column("period", "string", "When the value holds, in EDTF; a rival’s own, or that of the fact", _period),
     Column("period_start", "date", "First day of the period", lambda row: dates(_when(row))[0]),
     Column("period_end", "date", "Last day of the period", lambda row: dates(_when(row))[1]),
     Column("certainty", "string", "Of the fact: confirmed, reported, disputed or unconfirmed",

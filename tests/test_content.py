@@ -23,7 +23,7 @@ def project() -> Project:
 
 
 def sources(project: Project, tag: str) -> list[PageSource]:
-    return [page.source for page in project.site.pages if page.language == tag and page.explainer]
+    return [page.source for page in project.site.written if page.language == tag and page.explainer]
 
 
 def by_section(page: PageSource) -> dict[str, set[str]]:
@@ -48,7 +48,7 @@ def test_length(project: Project, tag: str) -> None:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_page_has_an_answer_a_box_and_named_sections(project: Project, tag: str) -> None:
-    for page in project.site.pages:
+    for page in project.site.written:
         if page.language == tag and page.explainer:
             assert page.front.answer, page.key
             assert page.front.facts, page.key
