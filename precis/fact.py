@@ -93,9 +93,12 @@ class Statement(Record):
     label: str = ""
     period: Edtf | None = None
     stance: Stance = "exact"
+    "How exact the value is: the hedge that prose needs."
     stated_by: str
+    "Who says so, in the source language."
     sources: tuple[Citation, ...] = Field(min_length=1)
     note: str = ""
+    "What to keep in mind, in the source language."
 
     @property
     def when(self) -> Period | None:
@@ -118,19 +121,24 @@ class Measured(Record):
     """What says how a fact's value is to be taken; the same for stated and derived facts."""
 
     kind: Kind
+    "What sort of value it is; says how it is read in texts and written."
     currency: str | None = None
     "ISO 4217."
     per: str | None = None
     "For a rate, CLDR's unit of time: day, month, year."
     place: str = ""
+    "Where, in the source language."
     next_check: Day | None = None
+    "The day by which it should be compared with its sources again; once past, readers and the build are told."
     revisions: tuple[Revision, ...] = ()
     "The public history, oldest first."
 
 
 class Fact(Measured, Statement):
     label: str
+    "What exactly was counted, in the source language."
     certainty: Certainty
+    "Confirmed: officially or by several independent sources; reported: by one; disputed: sources contradict."
     checked: Day
     "The day someone last compared the record with its sources."
     night: bool = False
