@@ -36,10 +36,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     def render(notes: Sequence[Note], views: Views, glossary: Glossary, page: SitePage) -> str:
         entry = publication.project.site.glossary(page.language)
         return template.render(
-            notes=notes, views=views, glossary=glossary, here=page, glossary_page=entry, relative=get_relative_url
+            notes=notes,
+            views=views,
+            glossary=glossary,
+            here=page,
+            glossary_page=entry,
+            site=publication.project.site,
+            relative=get_relative_url,
         )
 
-    for page in publication.project.site.pages:
+    for page in publication.project.site.written:
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             file.page.content = publication.annotate(page, file.page.content or "", render)

@@ -14,5 +14,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
     pages = (page for page in publication.project.site.pages if not page.fallback)
-    texts = ((page.url, disk.read_text(site / page.dest_uri, site)) for page in pages)
+    texts = ((page.dest_uri, disk.read_text(site / page.dest_uri, site)) for page in pages)
     search.index(texts, site / "assets" / "pagefind")

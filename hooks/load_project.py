@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from precis import clock
+from precis.checkup import due
 from precis.problems import InvalidInput
 from precis.project import Project, load
 from precis.publication import Publication
@@ -34,5 +37,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _serving or _last_good is None:
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
-    config.extra["precis"] = Publication(_last_good, checks=config.extra.get("checks", True))
+    checks = bool(config.extra.get("checks", True))
+    publication = Publication(_last_good, clock.today(os.environ), checks)
+    config.extra["precis"] = publication
+    _tell_due(publication)
     return config
+
+
+def _tell_due(publication: Publication) -> None:
+    """Time alone must not break a strict build: what is due is told, not warned of."""
+    for dossier in publication.project.dossiers.values():
+        for one in due(dossier.facts, publication.today):
+            log.info(f"{dossier.fact_lines[one.fact]}: “{one.fact}” was to be checked again on {one.next_check}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,10 +14,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from precis.corrections import Corrections
+from precis.factlist import FactList
+from precis.factsheet import Factsheet
+from precis.page import PageKind
 from precis.presentation import Presentation, sitemap
 from precis.publication import Publication
 
-TEMPLATES = {"home": "home.html", "overview": "overview.html", "section": "section.html", "glossary": "glossary.html"}
+TEMPLATES: Mapping[PageKind, str] = {
+    "home": "home.html",
+    "overview": "overview.html",
+    "section": "section.html",
+    "glossary": "glossary.html",
+    "fact": "fact.html",
+    "facts": "facts.html",
+    "corrections": "corrections.html",
+}
+SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
+    "fact": Factsheet,
+    "facts": FactList,
+    "corrections": Corrections,
+}
+"What pages made from records show besides what every page shows; given the page and the site's name."
 
 
 class ConfigView:
@@ -55,7 +74,9 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     here = publication.project.site.page(tag, key)
     if here is None:
         return _extended(context, publication=publication, site_url=config.site_url)
-    return _in_language(context, config, tag, here=Presentation(publication, here, config.site_url or "/"))
+    presentation = Presentation(publication, here, config.site_url or "/")
+    sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
+    return _in_language(context, config, tag, here=presentation, sheet=sheet)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:

@@ -27,6 +27,12 @@ def read_text(path: Path, root: Path) -> str:
         raise InvalidInput([Problem(name, line, what, "text encoded in UTF-8", repair)]) from error
 
 
+def write_text(path: Path, text: str) -> None:
+    """Writes UTF-8, in folders that need not exist yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     """Files that match, sorted; none where the folder does not exist."""
     return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-from precis.fact import Entries, Entry, messages
+from precis.fact import Entries, messages
 from precis.records import Records, parse, validated
 from precis.source import Source
 
@@ -17,7 +17,7 @@ def extract_facts(
 ) -> Iterator[Extracted]:
     """Labels, names and notes of a file of facts: line, function, message, comments (Babel's extractor interface)."""
     records = _records(fileobj)
-    facts: Entries = validated(records, dict[str, Entry])
+    facts: Entries = validated(records, Entries)
     for fact_id, fact in facts.items():
         for message in messages(fact):
             yield _line(records, fact_id), None if isinstance(message, str) else "ngettext", message, [fact_id]

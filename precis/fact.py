@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from babel import Locale
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from precis.period import Period, parse_period
-from precis.records import Record, refuse
+from precis.records import Record, refuse, url_part
 from precis.source import Edtf, is_period
 
 Kind = Literal[
@@ -41,6 +41,14 @@ def _day(value: object) -> object:
         raise refuse(f"is “{value}”", "a day, as 2026-11-22", "correct the date") from None
 
 
+def _not_index(value: str) -> str:
+    if value == "index":
+        raise refuse("is taken by the page of all facts", "another id", "rename the fact")
+    return value
+
+
+FactId = Annotated[str, AfterValidator(url_part), AfterValidator(_not_index)]
+"Part of the fact's address."
 Number = Annotated[int | Decimal, BeforeValidator(_exact)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
@@ -85,9 +93,12 @@ class Statement(Record):
     label: str = ""
     period: Edtf | None = None
     stance: Stance = "exact"
+    "How exact the value is: the hedge that prose needs."
     stated_by: str
+    "Who says so, in the source language."
     sources: tuple[Citation, ...] = Field(min_length=1)
     note: str = ""
+    "What to keep in mind, in the source language."
 
     @property
     def when(self) -> Period | None:
@@ -110,19 +121,24 @@ class Measured(Record):
     """What says how a fact's value is to be taken; the same for stated and derived facts."""
 
     kind: Kind
+    "What sort of value it is; says how it is read in texts and written."
     currency: str | None = None
     "ISO 4217."
     per: str | None = None
     "For a rate, CLDR's unit of time: day, month, year."
     place: str = ""
+    "Where, in the source language."
     next_check: Day | None = None
+    "The day by which it should be compared with its sources again; once past, readers and the build are told."
     revisions: tuple[Revision, ...] = ()
     "The public history, oldest first."
 
 
 class Fact(Measured, Statement):
     label: str
+    "What exactly was counted, in the source language."
     certainty: Certainty
+    "Confirmed: officially or by several independent sources; reported: by one; disputed: sources contradict."
     checked: Day
     "The day someone last compared the record with its sources."
     night: bool = False
@@ -135,7 +151,7 @@ class Fact(Measured, Statement):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         _NEEDS.get(self.kind, _needs_number)(self)
-        if self.certainty == "disputed" and not self.disputed_by:
+        if self.certainty == "disputed" and not self.disputed_by and not self.derived:
             expected = "at least one rival under “disputed_by:”"
             raise refuse("is disputed without a rival", expected, "add what others say, or change “certainty:”")
         return self
@@ -165,7 +181,7 @@ def _branch(value: object) -> str:
 
 
 Entry = Annotated[Annotated[Fact, Tag("stated")] | Annotated[Derived, Tag("derived")], Discriminator(_branch)]
-Entries = Mapping[str, Entry]
+Entries = Mapping[FactId, Entry]
 "A file of facts as written; `precis.formula.complete` computes what is derived."
 Facts = Mapping[str, Fact]
 

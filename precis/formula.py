@@ -68,11 +68,11 @@ def _compute(key: str, entries: Entries, facts: dict[str, Fact], path: tuple[str
     if entry is None:
         raise Unsound(f"is derived from the unknown fact “{key}”")
     assert isinstance(entry, Derived)
-    tokens = list(_tokens(entry.derived))
-    parts = [name for kind, name in tokens if kind == "fact"]
+    formula = list(tokens(entry.derived))
+    parts = [name for kind, name in formula if kind == "fact"]
     for name in parts:
         _compute(name, entries, facts, (*path, key))
-    facts[key] = _completed(entry, _evaluated(tokens, facts), [facts[name] for name in parts])
+    facts[key] = _completed(entry, _evaluated(formula, facts), [facts[name] for name in parts])
     return facts[key]
 
 
@@ -97,7 +97,8 @@ def _completed(entry: Derived, result: Quantity, parts: list[Fact]) -> Fact:
     )
 
 
-def _tokens(formula: str) -> Iterator[tuple[str, str]]:
+def tokens(formula: str) -> Iterator[tuple[str, str]]:
+    """The formula's parts in order: kind (bracket, sign, number or fact) and text. Raises Unsound."""
     place = 0
     while place < len(formula.rstrip()):
         match = _TOKEN.match(formula, place)
@@ -108,11 +109,11 @@ def _tokens(formula: str) -> Iterator[tuple[str, str]]:
         place = match.end()
 
 
-def _evaluated(tokens: list[tuple[str, str]], facts: Facts) -> Quantity:
-    """Value of the tokens (Dijkstra's two stacks)."""
+def _evaluated(formula: list[tuple[str, str]], facts: Facts) -> Quantity:
+    """Value of the formula's tokens (Dijkstra's two stacks)."""
     values: list[Quantity] = []
     signs: list[str] = []
-    for kind, text in [("bracket", "("), *tokens, ("bracket", ")")]:
+    for kind, text in [("bracket", "("), *formula, ("bracket", ")")]:
         if kind == "number":
             values.append(Quantity(Decimal(text), {}))
         elif kind == "fact":

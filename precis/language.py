@@ -13,7 +13,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator
 
-from precis.records import Record, refuse
+from precis.records import Record, UrlPart, refuse
 
 
 class HedgeRules(Record):
@@ -103,6 +103,12 @@ class TypographyRule(Record):
         return value
 
 
+class Addresses(Record):
+    facts: UrlPart = "facts"
+    "Folder of the fact pages, below an explainer."
+    corrections: UrlPart = "corrections"
+
+
 class Language(Record):
     tag: str
     "BCP 47 tag; also the name of its folder and the first part of its URLs."
@@ -119,6 +125,8 @@ class Language(Record):
     coverage: CoverageRules = CoverageRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
+    urls: Addresses = Addresses()
+    "Parts of the URLs of pages that are made from records."
 
     @field_validator("locale_id")
     @classmethod

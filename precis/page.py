@@ -10,14 +10,15 @@ from typing import Literal
 from pydantic import field_validator
 
 from precis.problems import InvalidInput, Problem
-from precis.records import Record, parse, refuse, validated
+from precis.records import Record, parse, url_part, validated
 from precis.words import plain
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 
-PageKind = Literal["home", "overview", "section", "glossary"]
+GeneratedKind = Literal["fact", "facts", "corrections"]
+PageKind = Literal["home", "overview", "section", "glossary"] | GeneratedKind
 
 
 class FrontMatter(Record):
@@ -44,10 +45,7 @@ class FrontMatter(Record):
     @field_validator("slug")
     @classmethod
     def _is_url_part(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-            expected = "small letters without accents, digits and single hyphens"
-            raise refuse(f"is “{value}”", expected, "write it as in “terminal-july-2015”")
-        return value
+        return url_part(value) if value else value
 
     @field_validator("answer", "title", "description")
     @classmethod
@@ -74,6 +72,8 @@ class PageSource:
     body_start: int
     "Where the body begins in the text."
     front: FrontMatter
+    generated: GeneratedKind | None = None
+    "What a page made from records shows; None for pages that editors write."
 
     @property
     def body(self) -> str:
@@ -82,15 +82,17 @@ class PageSource:
     @property
     def explainer(self) -> str:
         """The explainer's folder; empty for the pages of the site itself."""
-        return self.key.rpartition("/")[0]
+        return self.key.partition("/")[0] if "/" in self.key else ""
 
     @property
     def kind(self) -> PageKind:
+        if self.generated:
+            return self.generated
         if self.front.kind:
             return self.front.kind
         if self.key == "index.md":
             return "home"
-        return "overview" if self.key.endswith("/index.md") else "section"
+        return "overview" if self.key == f"{self.explainer}/index.md" else "section"
 
     def line_of(self, position: int) -> int:
         return self.text.count("\n", 0, position) + 1

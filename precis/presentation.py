@@ -129,6 +129,18 @@ class Presentation:
         return self.publication.project.site.glossary(self.page.language)
 
     @property
+    def all_facts(self) -> SitePage | None:
+        """The page of all facts of this page's explainer."""
+        return self.publication.project.site.facts(self.page.language, self.page.explainer)
+
+    @property
+    def corrections(self) -> SitePage | None:
+        return self.publication.project.site.corrections(self.page.language)
+
+    def fact_page(self, fact_id: str) -> SitePage | None:
+        return self.publication.project.site.fact(self.page.language, self.page.explainer, fact_id)
+
+    @property
     def explainer(self) -> Sequence[SitePage]:
         """The explainer's pages, its overview first; none on the site's own pages."""
         return self.publication.project.site.explainer(self.page.language, self.page.explainer) if self.inside else ()

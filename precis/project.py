@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import disk
+from precis import disk, register
 from precis.catalogue import Translations, parse_po
-from precis.fact import Entries, Entry, Facts
+from precis.fact import Entries, Facts
 from precis.formula import complete
 from precis.language import Language
 from precis.page import PageSource, parse_page
@@ -61,7 +61,9 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     glossaries = {tag: reading.glossary(tag) for tag in languages}
     reading.problems.extend(_shared_labels(glossaries))
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
-    pages = list(reading.pages(languages))
+    written = list(reading.pages(languages))
+    made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
+    pages = [*made, *written]
     site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
@@ -147,7 +149,7 @@ class _Reading(Collector):
         return validated(self._records(path), model)
 
     def _facts(self, records: Records) -> Facts | None:
-        entries: Entries | None = self.attempt(validated, records, dict[str, Entry])
+        entries: Entries | None = self.attempt(validated, records, Entries)
         return None if entries is None else self.attempt(complete, records, entries)
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
@@ -178,7 +180,8 @@ def _missing_terms(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
 
 
 def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:
-    for fact_id, fact in facts.items():
+    stated = ((fact_id, fact) for fact_id, fact in facts.items() if not fact.derived)
+    for fact_id, fact in stated:
         for keys, statement in [((), fact), *((("disputed_by", i), rival) for i, rival in enumerate(fact.disputed_by))]:
             for citation in statement.sources:
                 if citation.id not in sources:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import markdown
+from lxml import html
 
 from precis.annotation import Annotated, Context, Note, PageAnnotator
 from precis.language import Language
@@ -38,11 +40,14 @@ class Coverage:
 @dataclass
 class Publication:
     project: Project
+    today: dt.date
     checks: bool = True
     "Whether figures are compared with their records; only measurements switch it off."
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     "HTML of each page's answer, by language and key."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
+    _views: dict[tuple[str, str], Views] = field(default_factory=dict)
+    _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def _matchers(self) -> dict[str, Matcher]:
@@ -60,7 +65,14 @@ class Publication:
 
     def views(self, page: SitePage) -> Views:
         """The page's records, written in the page's language."""
-        return Views(self.writer(page), self.project.dossier(page.explainer))
+        return self._explainer_views(page.language, page.explainer)
+
+    def _explainer_views(self, language: str, explainer: str) -> Views:
+        """One for each explainer and language: every page shows the same ones."""
+        place = (language, explainer)
+        if place not in self._views:
+            self._views[place] = Views(self.project.writers[language], self.project.dossier(explainer), self.today)
+        return self._views[place]
 
     def annotate(self, page: SitePage, body: str, render: RenderNotes) -> str:
         """Explains the figures and terms of a page; keeps what it cites and returns its HTML."""
@@ -69,7 +81,7 @@ class Publication:
         dossier = self.project.dossier(page.explainer)
 
         def render_notes(notes: Sequence[Note], dossier: Dossier) -> str:
-            return render(notes, Views(writer, dossier), glossary, page)
+            return render(notes, self._explainer_views(text_language, dossier.name), glossary, page)
 
         reader = self._readers[text_language] if self.checks else None
         matcher = self._matchers[text_language]
@@ -125,6 +137,29 @@ class Publication:
             found = self.annotated.get((page.language, page.key))
             if page.language == language and found is not None and not page.fallback and term in found.terms:
                 yield page, found.terms[term][0]
+
+    def citing(self, fact_page: SitePage) -> Sequence[tuple[SitePage, Sequence[str]]]:
+        """Pages that cite the fact, in reading order, with the ids of the sections that do; complete once all are
+        annotated."""
+        return self._citing.get((fact_page.language, fact_page.explainer, fact_page.name), ())
+
+    @cached_property
+    def _citing(self) -> Mapping[tuple[str, str, str], list[tuple[SitePage, list[str]]]]:
+        uses: dict[tuple[str, str, str], list[tuple[SitePage, list[str]]]] = {}
+        for page in self.project.site.written:
+            found = self.annotated.get((page.language, page.key))
+            for fact_id, sections in found.facts.items() if found and not page.fallback else ():
+                uses.setdefault((page.language, page.explainer, fact_id), []).append((page, sections))
+        return uses
+
+    def headings(self, page: SitePage) -> Mapping[str, str]:
+        """Text of the page's sections by their ids."""
+        place = (page.language, page.key)
+        if place not in self._headings:
+            root = html.fragment_fromstring(self.annotated[place].html, create_parent="div")
+            words = ".//text()[not(ancestor::a[contains(@class, 'headerlink')])]"
+            self._headings[place] = {h2.get("id", ""): "".join(h2.xpath(words)).strip() for h2 in root.iter("h2")}
+        return self._headings[place]
 
 
 def paragraphs(text: str) -> str:

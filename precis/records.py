@@ -10,10 +10,10 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -65,6 +65,17 @@ _Core.add_implicit_resolver(
 def refuse(what: str, expected: str, repair: str) -> PydanticCustomError:
     """What a model's validator raises: the rest of a sentence that starts with the field's name."""
     return PydanticCustomError("refused", "{what}", {"what": what, "expected": expected, "repair": repair})
+
+
+def url_part(value: str) -> str:
+    """The value, where it can stand between two slashes of an address."""
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is None:
+        expected = "small letters without accents, digits and single hyphens"
+        raise refuse(f"is “{value}”", expected, "write it as in “terminal-july-2015”")
+    return value
+
+
+UrlPart = Annotated[str, AfterValidator(url_part)]
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Records:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from precis.page import FrontMatter, PageKind, PageSource
 from precis.problems import InvalidInput, Problem
+from precis.register import CORRECTIONS, fact_key, facts_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SitePage:
     """One page in one language, published under one address."""
 
@@ -38,6 +38,11 @@ class SitePage:
         return self.source.explainer
 
     @property
+    def name(self) -> str:
+        """Its file's name without the ending: on a fact's page, the fact's id."""
+        return self.key.rpartition("/")[2].removesuffix(".md")
+
+    @property
     def url(self) -> str:
         """Address relative to the site's root, with a final slash."""
         return self.dest_uri.removesuffix("index.html")
@@ -57,13 +62,18 @@ class Site:
     "What is wrong but can be published: missing translations."
 
     @cached_property
+    def written(self) -> tuple[SitePage, ...]:
+        """The pages that editors write, without those made from records."""
+        return tuple(page for page in self.pages if page.source.generated is None)
+
+    @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], SitePage]:
         return {(page.language, page.key): page for page in self.pages}
 
     @cached_property
     def _by_explainer(self) -> Mapping[tuple[str, str], tuple[SitePage, ...]]:
         groups: dict[tuple[str, str], tuple[SitePage, ...]] = {}
-        for page in self.pages:
+        for page in self.written:
             place = (page.language, page.explainer)
             groups[place] = (*groups.get(place, ()), page)
         return groups
@@ -77,8 +87,19 @@ class Site:
     def glossary(self, language: str) -> SitePage | None:
         return next((page for page in self.explainer(language, "") if page.kind == "glossary"), None)
 
+    def fact(self, language: str, explainer: str, fact_id: str) -> SitePage | None:
+        """The fact's own page; none where the explainer has no pages."""
+        return self.page(language, fact_key(explainer, fact_id))
+
+    def facts(self, language: str, explainer: str) -> SitePage | None:
+        """The page of all facts of an explainer."""
+        return self.page(language, facts_key(explainer))
+
+    def corrections(self, language: str) -> SitePage | None:
+        return self.page(language, CORRECTIONS)
+
     def explainer(self, language: str, name: str) -> Sequence[SitePage]:
-        """An explainer's pages in reading order, its overview first."""
+        """An explainer's written pages in reading order, its overview first."""
         return self._by_explainer.get((language, name), ())
 
     def overviews(self, language: str) -> list[SitePage]:
@@ -96,7 +117,7 @@ class Site:
     def neighbours(self, page: SitePage) -> tuple[SitePage | None, SitePage | None]:
         """The previous and the next page of the same explainer and language."""
         pages = self.explainer(page.language, page.explainer)
-        if not page.explainer:
+        if not page.explainer or page not in pages:
             return None, None
         place = pages.index(page)
         before = pages[place - 1] if place else None
@@ -132,10 +153,11 @@ def _inherited(front: FrontMatter, first: FrontMatter) -> FrontMatter:
 
 
 def _dest_uri(key: str, language: str, by_key: Mapping[str, Mapping[str, PageSource]]) -> str:
-    folder, name = posixpath.split(key.removesuffix(".md"))
+    *folders, name = key.removesuffix(".md").split("/")
     parts = [language]
-    if folder:
-        parts.append(_slug(by_key.get(f"{folder}/index.md", {}), language) or folder)
+    for depth, folder in enumerate(folders, 1):
+        index = "/".join((*folders[:depth], "index.md"))
+        parts.append(_slug(by_key.get(index, {}), language) or folder)
     if name != "index":
         parts.append(_slug(by_key[key], language) or name)
     return "/".join((*parts, "index.html"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator
 
 from precis.period import parse_period
 from precis.records import Record, refuse
@@ -31,7 +31,12 @@ def _year_as_text(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
-Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(is_period)]
+Edtf = Annotated[
+    str,
+    BeforeValidator(_year_as_text),
+    AfterValidator(is_period),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2015-07-28", "2015-07-27/2015-07-28", "2015-07?"]}),
+]
 
 
 class Name(Record):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from precis.catalogue import N_
-from precis.fact import Citation, Fact, Statement
+from precis.checkup import is_due
+from precis.fact import Citation, Fact, Noun, Revision, Statement
 from precis.project import Dossier
 from precis.source import Source
 from precis.writing import Writer
 
-CERTAINTIES = {
+CERTAINTY_LABELS = {
     "confirmed": N_("Confirmed"),
     "reported": N_("Reported"),
     "disputed": N_("Accounts differ"),
@@ -23,6 +26,11 @@ CERTAINTY_MEANINGS = {
     "reported": N_("One source says so, or relays it."),
     "disputed": N_("Sources contradict each other."),
     "unconfirmed": N_("We found no source that could be checked."),
+}
+REASONS = {
+    "error": N_("Error corrected"),
+    "update": N_("Updated"),
+    "refinement": N_("Made more precise"),
 }
 
 
@@ -51,6 +59,14 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionView:
+    on: str
+    was: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactView(StatementView):
     id: str
     kind: str
@@ -60,18 +76,43 @@ class FactView(StatementView):
     certainty_label: str
     certainty_meaning: str
     checked: str
+    due: str
+    "The day since which it should have been checked again; empty while there is time."
+    counted: str
+    "What is counted, in the plural; empty where the value says it."
     rivals: tuple[StatementView, ...]
+    revisions: tuple[RevisionView, ...]
+    "The newest first."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Views:
     """Views of one explainer's records in one language."""
 
     writer: Writer
     dossier: Dossier
+    today: dt.date
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactView]:
+        return {fact_id: self._fact(fact_id, fact) for fact_id, fact in self.dossier.facts.items()}
 
     def fact(self, fact_id: str) -> FactView:
-        fact = self.dossier.facts[fact_id]
+        return self.facts[fact_id]
+
+    def cited(self, citations: Iterable[Citation]) -> tuple[SourceView, ...]:
+        return tuple(self.source(citation.id, citation.locator) for citation in citations)
+
+    def revision(self, revision: Revision) -> RevisionView:
+        write = self.writer
+        return RevisionView(
+            on=write.day(revision.on),
+            was=write.message(revision.was),
+            reason=write.message(REASONS[revision.why]),
+            note=write.message(revision.note),
+        )
+
+    def _fact(self, fact_id: str, fact: Fact) -> FactView:
         write = self.writer
         return FactView(
             id=fact_id,
@@ -84,14 +125,14 @@ class Views:
             sources=self.cited(fact.sources),
             place=write.message(fact.place),
             certainty=fact.certainty,
-            certainty_label=write.message(CERTAINTIES[fact.certainty]),
+            certainty_label=write.message(CERTAINTY_LABELS[fact.certainty]),
             certainty_meaning=write.message(CERTAINTY_MEANINGS[fact.certainty]),
             checked=write.day(fact.checked),
+            due=write.day(fact.next_check) if fact.next_check and is_due(fact, self.today) else "",
+            counted=self._counted(fact),
             rivals=tuple(self._rival(rival, fact) for rival in fact.disputed_by),
+            revisions=tuple(map(self.revision, reversed(fact.revisions))),
         )
-
-    def cited(self, citations: Iterable[Citation]) -> tuple[SourceView, ...]:
-        return tuple(self.source(citation.id, citation.locator) for citation in citations)
 
     def source(self, source_id: str, locator: str = "") -> SourceView:
         source = self.dossier.sources[source_id]
@@ -120,6 +161,10 @@ class Views:
     def _period(self, statement: Statement, fact: Fact) -> str:
         """When the value holds; empty where the value itself is the date."""
         return "" if fact.kind in {"date", "event"} or not statement.when else self.writer.period(statement.when)
+
+    def _counted(self, fact: Fact) -> str:
+        unit = fact.unit
+        return self.writer.translations.ngettext(unit.one, unit.other, 2) if isinstance(unit, Noun) else ""
 
     def _issued(self, source: Source) -> str:
         return self.writer.edtf(source.issued) if source.issued else ""

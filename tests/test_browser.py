@@ -19,6 +19,8 @@ from tests.conftest import Built
 Serve = Callable[[Path, str], str]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SECTION_EN, SECTION_FR = "en/calais-2015/terminal-july-2015/", "fr/calais-2015/terminal-juillet-2015/"
+FACTS = {"night-date", "night-attempts", "deaths-since-june"}
+"Fact pages that stand for all of them."
 
 
 @dataclass
@@ -233,14 +235,14 @@ def test_glossary_link_leads_to_the_entry(calais_root: str, visit: Callable[...,
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_scrolls_sideways(calais: Built, calais_root: str, visit: Callable[..., Visit], width: int) -> None:
     tab = visit(calais_root, viewport={"width": width, "height": 700})
-    for path in published(calais):
+    for path in sampled(calais):
         page = tab.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_all_pages_read_without_javascript(calais: Built, calais_root: str, visit: Callable[..., Visit]) -> None:
     tab = visit(calais_root, java_script_enabled=False)
-    for path in published(calais):
+    for path in sampled(calais):
         page = tab.open(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert len(page.locator("main").inner_text()) > 80, path
@@ -254,7 +256,7 @@ def test_axe_finds_nothing(
     calais: Built, calais_root: str, visit: Callable[..., Visit], scheme: str, viewport: dict[str, int]
 ) -> None:
     tab = visit(calais_root, color_scheme=scheme, viewport=viewport)
-    for path in published(calais):
+    for path in sampled(calais):
         found = Axe().run(tab.open(path)).response["violations"]
         assert [(path, v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
 
@@ -288,6 +290,12 @@ def published(built: Built) -> list[str]:
     return sorted(f.relative_to(built.site).as_posix().removesuffix("index.html") for f in built.site.rglob("*.html"))
 
 
+def sampled(built: Built) -> list[str]:
+    """The published addresses, but of the many fact pages only those that differ in kind."""
+    fact_page = re.compile(r"/(?:facts|chiffres)/(.+)/$")
+    return [path for path in published(built) if not (found := fact_page.search(path)) or found[1] in FACTS]
+
+
 def test_lines_do_not_break_between_a_figure_and_what_follows(calais_root: str, visit: Callable[..., Visit]) -> None:
     """Punctuation and no-break spaces after an explained word stay on its line, at any width."""
     tab = visit(calais_root)
@@ -304,3 +312,52 @@ def test_lines_do_not_break_between_a_figure_and_what_follows(calais_root: str, 
             }).map(label => label.textContent)"""
         )
         assert torn == [], width
+
+
+def test_facts_are_filtered_by_words_and_certainty(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root).open("fr/calais-2015/chiffres/")
+    shown, status = page.locator(".record:visible"), page.get_by_role("status").filter(has_text="Affichés")
+    every = shown.count()
+    assert every > 70
+    page.get_by_label("Filtrer par mots").fill("EUROTUNNEL recensees 2000")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("Tentatives d’entrée sur le site d’Eurotunnel recensées en une nuit")
+    expect(page.locator(".records:visible")).to_have_count(1)
+    expect(status).to_have_text(f"Affichés\u00a0: 1 sur {every}")
+    page.get_by_role("combobox", name="Degré de certitude").select_option(label="Confirmé")
+    expect(shown).to_have_count(0)
+    page.get_by_label("Filtrer par mots").fill("")
+    page.get_by_role("combobox", name="Degré de certitude").select_option(label="Sources divergentes")
+    assert 0 < shown.count() < every
+    assert all("Sources divergentes" in text for text in shown.all_inner_texts())
+
+
+def test_all_facts_are_there_without_javascript(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root, java_script_enabled=False).open("en/calais-2015/facts/")
+    assert page.locator(".record:visible").count() > 70
+    expect(page.locator("#filter")).to_be_hidden()
+
+
+def test_a_figure_leads_to_its_page_and_back_to_its_section(calais_root: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(calais_root)
+    page = tab.open(SECTION_EN)
+    words = page.locator(".body .explained--fact", has_text="about 2,000").first
+    words.click()
+    note = page.locator(f"#{words.locator('button').get_attribute('popovertarget')}")
+    note.get_by_role("link", name="See the full record").click()
+    assert tab.at() == "en/calais-2015/facts/night-attempts/"
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Attempts to enter the Eurotunnel site recorded in one night"
+    )
+    page.get_by_role("link", name="One night at Coquelles").click()
+    assert tab.at() == SECTION_EN + "#one-night"
+    page.go_back()
+    page.get_by_role("navigation", name="Select language").get_by_role("link", name="Français").click()
+    assert tab.at() == "fr/calais-2015/chiffres/night-attempts/"
+
+
+def test_questions_come_before_fact_pages_in_search(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root).open("en/")
+    search(page, "Eurotunnel attempts")
+    assert "/facts/" not in hrefs(page)[0]
+    assert any("/facts/" in href for href in hrefs(page))

@@ -24,7 +24,7 @@ def project() -> Project:
 
 
 def sources(project: Project, tag: str) -> list[PageSource]:
-    return [page.source for page in project.site.pages if page.language == tag and page.explainer == NAME]
+    return [page.source for page in project.site.written if page.language == tag and page.explainer == NAME]
 
 
 def by_section(page: PageSource) -> dict[str, set[str]]:
@@ -49,7 +49,7 @@ def test_length(project: Project, tag: str) -> None:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_page_has_an_answer_a_box_and_named_sections(project: Project, tag: str) -> None:
-    for page in project.site.pages:
+    for page in project.site.written:
         if page.language == tag and page.explainer == NAME:
             assert page.front.answer, page.key
             assert page.front.facts, page.key

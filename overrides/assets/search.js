@@ -45,12 +45,18 @@ async function search(text) {
   const turn = ++latest;
   try {
     const pagefind = await load();
-    const found = text.trim() ? await pagefind.search(text) : { results: [] };
-    const pages = await Promise.all(found.results.slice(0, LIMIT).map((result) => result.data()));
-    if (turn === latest) show(text, found.results.length, pages);
+    const found = text.trim() ? await results(pagefind, text) : [];
+    const pages = await Promise.all(found.slice(0, LIMIT).map((result) => result.data()));
+    if (turn === latest) show(text, found.length, pages);
   } catch {
     status.textContent = dialog.dataset.broken;
   }
+}
+
+// What explains comes first, then the pages of single facts, which are short and would push it out.
+async function results(pagefind, text) {
+  const kinds = await Promise.all(["page", "fact"].map((kind) => pagefind.search(text, { filters: { kind } })));
+  return kinds.flatMap((found) => found.results);
 }
 
 function show(text, count, pages) {

@@ -1,0 +1,67 @@
+"""Pages made from records: one for each fact, one for all facts of an explainer, one for the site's corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from precis.catalogue import N_
+from precis.fact import Facts
+from precis.page import FrontMatter, GeneratedKind, PageSource
+from precis.writing import Writer
+
+CORRECTIONS = "corrections.md"
+"Key of the page of corrections."
+TITLES: Mapping[GeneratedKind, tuple[str, str]] = {
+    "facts": (N_("All facts of “{explainer}”"), N_("All facts")),
+    "corrections": (N_("Corrections"), N_("Corrections")),
+}
+"Title and label for navigation."
+DESCRIPTIONS: Mapping[GeneratedKind, str] = {
+    "facts": N_("Every figure, date and event of this explainer, with its sources: to search, to check, to reuse."),
+    "corrections": N_("Figures that we had wrong, what they said and what they say now."),
+}
+
+
+def facts_key(explainer: str) -> str:
+    return f"{explainer}/facts/index.md"
+
+
+def fact_key(explainer: str, fact_id: str) -> str:
+    return f"{explainer}/facts/{fact_id}.md"
+
+
+def pages(
+    written: Sequence[PageSource], facts: Mapping[str, Facts], writers: Mapping[str, Writer]
+) -> Iterator[PageSource]:
+    """The pages of all languages, for the explainers that have pages and facts (given by explainer)."""
+    for tag, writer in writers.items():
+        urls = writer.language.urls
+        yield _page(CORRECTIONS, "docs/_facts", "corrections", writer, urls.corrections)
+        for explainer, records in facts.items():
+            name = _title(explainer, tag, written)
+            if name and records:
+                path = f"docs/_facts/{explainer}.yml"
+                yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
+                yield from _fact_pages(explainer, path, records, writer)
+
+
+def _fact_pages(explainer: str, path: str, facts: Facts, writer: Writer) -> Iterator[PageSource]:
+    for fact_id, fact in facts.items():
+        label = writer.message(fact.label)
+        front = FrontMatter(title=label, slug=fact_id, description=f"{writer.fact(fact)} – {label}")
+        key = fact_key(explainer, fact_id)
+        yield PageSource(path, writer.language.tag, key, "", 0, front, "fact")
+
+
+def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
+    title, short = (writer.message(text) for text in TITLES[kind])
+    description = writer.message(DESCRIPTIONS[kind])
+    front = FrontMatter(title=title.format(explainer=explainer), short=short, slug=slug, description=description)
+    return PageSource(path, writer.language.tag, key, "", 0, front, kind)
+
+
+def _title(explainer: str, tag: str, written: Sequence[PageSource]) -> str:
+    """What the explainer is called in a language, or in the source language; empty where it has no overview."""
+    fronts = {page.language: page.front for page in written if page.key == f"{explainer}/index.md"}
+    front = fronts.get(tag) or next(iter(fronts.values()), None)
+    return "" if front is None else front.title
