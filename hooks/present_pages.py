@@ -94,7 +94,13 @@ def _in_language(context: TemplateContext, config: MkDocsConfig, tag: str, **val
     writer = publication.project.writers[tag]
     view = ConfigView(config, writer.language.theme)
     return _extended(
-        context, config=view, publication=publication, language=writer.language, _=writer.message, **values
+        context,
+        config=view,
+        publication=publication,
+        language=writer.language,
+        _=writer.message,
+        ngettext=writer.translations.ngettext,
+        **values,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
@@ -26,6 +27,7 @@ def localise(root: HtmlElement, writer: Writer) -> None:
         if "headerlink" in classes:
             _name(link, writer.message(N_("Permanent link to this section")))
             link.set("data-pagefind-ignore", "")
+            _name_heading(link)
         elif "footnote-backref" in classes:
             _name(link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link)))
         elif "footnote-ref" in classes:
@@ -37,6 +39,18 @@ def localise(root: HtmlElement, writer: Writer) -> None:
 def _name(link: HtmlElement, name: str) -> None:
     link.set("title", name)
     link.set("aria-label", name)
+
+
+def _name_heading(link: HtmlElement) -> None:
+    """The heading is named by its words alone, without the permalink after them."""
+    heading = link.getparent()
+    if heading is None or link.getnext() is not None or not heading.get("id"):
+        return
+    words = html.Element("span", id=f"{heading.get('id')}-words")
+    words.text, heading.text = heading.text, None
+    words.extend([child for child in heading if child is not link])
+    heading.insert(0, words)
+    heading.set("aria-labelledby", str(words.get("id")))
 
 
 def _note_number(link: HtmlElement) -> str:

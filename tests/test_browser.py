@@ -221,6 +221,196 @@ def test_notes_open_by_pointer_and_close_elsewhere(calais_root: str, visit: Call
     expect(note).to_be_hidden()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_note_that_opens_takes_the_focus_and_gives_it_back(
+    calais_root: str, visit: Callable[..., Visit], script: bool
+) -> None:
+    page = visit(calais_root, java_script_enabled=script).open(SECTION_EN)
+    words = page.locator(".body .explained--fact").nth(1)
+    note = page.get_by_role("dialog", name="About 2,000 attempts Attempts to enter the Eurotunnel site recorded in one")
+    words.click()
+    close = note.get_by_role("button", name="Close")
+    expect(close).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(words.locator("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    close.click()
+    expect(words.locator("button")).to_be_focused()
+
+
+def test_a_note_closes_when_the_focus_leaves_it(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root).open(SECTION_EN)
+    opener = page.locator(".body .explained--fact button").first
+    note = page.locator(f"#{opener.get_attribute('popovertarget')}")
+    opener.focus()
+    page.keyboard.press("Enter")
+    for _ in note.get_by_role("link").all():
+        page.keyboard.press("Tab")
+        expect(note).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(note).to_be_hidden()
+    expect(opener).not_to_be_focused()
+    assert page.evaluate("document.activeElement.matches('.explained button')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".explanation:popover-open")).to_be_visible()  # on its opener
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".explanation:popover-open")).to_be_hidden()
+
+
+@pytest.mark.parametrize("context", [{"viewport": DESKTOP}, {"viewport": PHONE, "has_touch": True}])
+def test_a_second_click_on_the_words_closes_the_note(
+    calais_root: str, visit: Callable[..., Visit], context: dict[str, Any]
+) -> None:
+    page = visit(calais_root, **context).open(SECTION_EN)
+    words = page.locator(".explained--fact").nth(1)
+    note = page.locator(f"#{words.locator('button').get_attribute('popovertarget')}")
+    for _ in range(2):
+        words.click()
+        expect(note).to_be_visible()
+        words.click()
+        page.wait_for_timeout(100)  # it would open again at once
+        expect(note).to_be_hidden()
+    words.click()
+    page.locator(".explained--fact").nth(0).click()
+    expect(note).to_be_hidden()
+    expect(page.locator(".explanation:popover-open")).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (700, 900), (640, 400), (360, 740)])
+@pytest.mark.parametrize("path", [SECTION_EN, SECTION_FR])
+def test_no_note_runs_off_the_window(
+    calais_root: str, visit: Callable[..., Visit], path: str, size: tuple[int, int]
+) -> None:
+    """Wherever its words stand in the window."""
+    page = visit(calais_root, viewport={"width": size[0], "height": size[1]}).open(path)
+    page.add_style_tag(content="html { scroll-behavior: auto !important }")
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".explained button")].flatMap(opener =>
+            ["start", "center", "end"].filter(block => {
+                opener.scrollIntoView({ block });
+                opener.click();
+                const note = opener.popoverTargetElement;
+                const { top, right, bottom, left, height } = note.getBoundingClientRect();
+                note.hidePopover();
+                return top < 0 || left < 0 || bottom > innerHeight || right > innerWidth || height < 80;
+            }).map(block => `${opener.getAttribute("popovertarget")} ${block}`))"""
+    )
+    assert outside == []
+
+
+def test_the_close_button_covers_no_text_of_a_scrolled_note(calais_root: str, visit: Callable[..., Visit]) -> None:
+    """The close button stands in a head of its own, which the text scrolls under."""
+    page = visit(calais_root, viewport={"width": 1280, "height": 560}).open(SECTION_EN)
+    page.locator(".body .explained--fact").nth(1).click()
+    note = page.locator(".explanation:popover-open")
+    note.evaluate("note => note.scrollTo(0, 150)")
+    assert note.evaluate("note => note.scrollTop") > 100
+    head, close = (note.locator(f".explanation__{part}").bounding_box() for part in ("head", "close"))
+    frame = note.bounding_box()
+    assert head
+    assert close
+    assert frame
+    assert head["y"] <= close["y"]
+    assert close["y"] + close["height"] <= head["y"] + head["height"]
+    assert abs(head["y"] - frame["y"]) <= 3
+    assert head["width"] >= note.evaluate("note => note.clientWidth")
+    assert note.locator(".explanation__head").evaluate("head => getComputedStyle(head).backgroundColor") != (
+        "rgba(0, 0, 0, 0)"
+    )
+
+
+@pytest.mark.parametrize("width", [360, 900, 1280])
+def test_the_skip_link_leads_past_everything_to_the_article(
+    calais_root: str, visit: Callable[..., Visit], width: int
+) -> None:
+    page = visit(calais_root, viewport={"width": width, "height": 800}).open(SECTION_EN)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.lede') !== null")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_phone_readers_reach_the_other_questions_from_the_top(
+    calais_root: str, visit: Callable[..., Visit], script: bool
+) -> None:
+    tab = visit(calais_root, viewport=PHONE, java_script_enabled=script)
+    page = tab.open(SECTION_FR)
+    questions = page.get_by_role("navigation", name="Les questions de ce dossier")
+    expect(questions).to_be_hidden()
+    page.get_by_role("button", name="Question 1 sur 8").click()
+    questions.get_by_role("link", name="La suite").click()
+    assert tab.at() == "fr/calais-2015/la-suite/"
+    expect(page.get_by_role("button", name="Question 7 sur 8")).to_be_visible()
+
+
+def test_phones_show_two_key_facts_and_the_rest_on_demand(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root, viewport=PHONE, java_script_enabled=False).open(SECTION_EN)
+    values = page.locator(".box__value")
+    assert [value.is_visible() for value in values.all()] == [True, True, False, False, False]
+    page.get_by_role("checkbox", name="Show all (5)").check()
+    assert all(value.is_visible() for value in values.all())
+
+
+def test_headings_are_named_by_their_words_alone(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root).open(SECTION_EN)
+    expect(page.get_by_role("heading", name="One night at Coquelles", exact=True)).to_be_visible()
+    page = visit(calais_root).open("fr/glossaire/")
+    expect(page.get_by_role("heading", name="Eurotunnel", exact=True)).to_be_visible()
+
+
+def test_the_search_status_speaks_once_the_reader_pauses(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root).open("en/")
+    status, query = page.locator(".search__status"), page.locator(".search__query")
+    hint = status.text_content() or ""
+    search(page, "tunnel")  # loads the index
+    expect(status).to_have_text(re.compile("Results"))
+    page.evaluate(
+        """() => { window.said = [];
+            new MutationObserver(() => said.push(document.querySelector(".search__status").textContent))
+                .observe(document.querySelector(".search__status"), { childList: true }); }"""
+    )
+    query.select_text()
+    query.press_sequentially("xyzzy", delay=100)
+    expect(status).to_have_text("Nothing found for “xyzzy”.")
+    query.fill("xyzzy ")
+    page.wait_for_timeout(500)
+    assert page.evaluate("said") == ["Nothing found for “xyzzy”."]
+    query.fill("")
+    expect(status).to_have_text(hint)
+
+
+@pytest.mark.parametrize("path", ["", "404.html", "en/", "fr/", "fr/calais-2015/", SECTION_FR, "fr/glossaire/"])
+def test_large_text_and_wide_spacing_fit_a_small_phone(
+    calais_root: str, visit: Callable[..., Visit], path: str
+) -> None:
+    """Text at 200 %, then the spacing of WCAG 1.4.12: nothing scrolls sideways, and the bar stays in order."""
+    spacing = "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }"
+    page = visit(calais_root, viewport={"width": 320, "height": 700}).open(path)
+    if path and path != "404.html":
+        bar = page.locator(".bar").bounding_box()
+        assert bar
+        assert bar["height"] < 60
+    for style in ("html { font-size: 200% !important }", spacing):
+        page.add_style_tag(content=style if style != spacing else "html { font-size: 100% !important }" + spacing)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, style
+
+
+def test_the_switch_of_language_keeps_the_place(calais_root: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(calais_root)
+    page = tab.open(SECTION_EN + "#following-nights")
+    page.get_by_role("navigation", name="Select language").get_by_role("link", name="Français").click()
+    assert tab.at() == SECTION_FR + "#following-nights"
+    expect(page.locator("#following-nights")).to_be_in_viewport()
+    page.evaluate("location.hash = 'injuries-damage'")
+    page.get_by_role("navigation", name="Sélectionner la langue").get_by_role("link", name="English").click()
+    assert tab.at() == SECTION_EN + "#injuries-damage"
+    page = tab.open(SECTION_EN)
+    page.get_by_role("navigation", name="Select language").get_by_role("link", name="Français").click()
+    assert tab.at() == SECTION_FR
+
+
 def test_glossary_link_leads_to_the_entry(calais_root: str, visit: Callable[..., Visit]) -> None:
     tab = visit(calais_root)
     page = tab.open(SECTION_FR)
@@ -272,12 +462,18 @@ def test_axe_finds_nothing_in_what_opens(calais_root: str, visit: Callable[..., 
     assert Axe().run(page).response["violations"] == []
 
 
-def test_paper_has_the_notes_and_no_controls(calais_root: str, visit: Callable[..., Visit]) -> None:
-    page = visit(calais_root).open(SECTION_EN)
+def test_paper_has_each_record_once_and_no_controls(calais_root: str, visit: Callable[..., Visit]) -> None:
+    page = visit(calais_root, color_scheme="dark").open(SECTION_EN)
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")  # as chosen by the button
     page.emulate_media(media="print")
-    expect(page.locator(".explanation").first).to_be_visible()
-    expect(page.locator(".bar")).to_be_hidden()
-    expect(page.locator(".box__more .meta").first).to_be_visible()
+    expect(page.locator(".body .explanation").first).to_be_visible()
+    for hidden in (".bar", ".lede .explanation", ".box__more .meta", ".explanation__close", ".questions"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    sizes = (
+        "[...new Set([...document.querySelectorAll('.body .explanation *')].map(e => getComputedStyle(e).fontSize))]"
+    )
+    assert len(page.evaluate(sizes)) == 1
 
 
 def hrefs(page: Page) -> list[str]:

@@ -45,8 +45,8 @@ def test_strings_of_theme_and_interface_follow_the_page(good: Built) -> None:
     english, french = page(good, EN), page(good, FR)
     assert english.xpath("//a[@class='skip']/text()") == ["Skip to content"]
     assert french.xpath("//a[@class='skip']/text()") == ["Aller au contenu"]
-    assert english.xpath("//*[@id='key-figures']/text()") == ["Key figures"]
-    assert french.xpath("//*[@id='key-figures']/text()") == ["Repères"]
+    assert english.xpath("//*[@id='key-facts']/text()") == ["Key facts"]
+    assert french.xpath("//*[@id='key-facts']/text()") == ["Repères"]
 
 
 def test_strings_of_markdown_follow_the_page(good: Built) -> None:

@@ -4,9 +4,12 @@ const opener = document.getElementById("search-open");
 const query = dialog.querySelector(".search__query");
 const status = dialog.querySelector(".search__status");
 const list = dialog.querySelector(".search__results");
+const hint = status.textContent;
 const LIMIT = 12;
+const PAUSE = 250; // milliseconds: the status is read out, so it waits until the reader has stopped typing
 let loading;
 let latest = 0;
+let telling;
 
 opener.hidden = false;
 opener.addEventListener("click", open);
@@ -49,7 +52,7 @@ async function search(text) {
     const pages = await Promise.all(found.slice(0, LIMIT).map((result) => result.data()));
     if (turn === latest) show(text, found.length, pages);
   } catch {
-    status.textContent = dialog.dataset.broken;
+    tell(dialog.dataset.broken);
   }
 }
 
@@ -61,9 +64,14 @@ async function results(pagefind, text) {
 
 function show(text, count, pages) {
   const told = count ? dialog.dataset.count : dialog.dataset.none;
-  status.textContent = text.trim() ? told.replace("{number}", count).replace("{query}", text.trim()) : "";
+  tell(text.trim() ? told.replace("{number}", count).replace("{query}", text.trim()) : hint);
   list.setAttribute("aria-label", text.trim());
   list.replaceChildren(...pages.map(entry));
+}
+
+function tell(text) {
+  clearTimeout(telling);
+  telling = setTimeout(() => { if (status.textContent !== text) status.textContent = text; }, PAUSE);
 }
 
 function entry(page) {
@@ -90,7 +98,7 @@ function link(url, title) {
 function excerpt(html) {
   const text = document.createElement("span");
   text.className = "search__excerpt";
-  text.innerHTML = printed(html); // escaped by Pagefind but for its <mark>
+  text.innerHTML = printed(html).replace(/^[\s.,;:!?…»”)]+/, ""); // escaped by Pagefind but for its <mark>
   return text;
 }
 
