@@ -70,6 +70,8 @@ class RevisionView:
 class FactView(StatementView):
     id: str
     kind: str
+    written: str
+    "The value as it stands within a sentence."
     place: str
     certainty: str
     "The record's word, for styles."
@@ -118,6 +120,7 @@ class Views:
             id=fact_id,
             kind=fact.kind,
             value=_capital(write.fact(fact)),
+            written=write.fact(fact),
             label=write.message(fact.label),
             period=self._period(fact, fact),
             stated_by=write.message(fact.stated_by),

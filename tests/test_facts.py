@@ -94,7 +94,7 @@ def test_page_leads_to_where_the_fact_is_used(good: Built) -> None:
 def test_derived_fact_shows_its_formula(good: Built) -> None:
     path = "en/harbour/facts/ships-a-month/"
     formula = page(good, path).find_class("record__formula")[0]
-    assert " ".join(formula.text_content().split()) == "Ships that called at the harbour (About 1,200 ships) ÷ 12"
+    assert " ".join(formula.text_content().split()) == "Ships that called at the harbour (about 1,200 ships) ÷ 12"
     assert [urljoin("/" + path, str(href)) for href in formula.xpath(".//a/@href")] == ["/" + EN]
     assert linked(good, path)["mainEntity"]["prov:wasDerivedFrom"] == [{"@id": HOME + EN}]
 
@@ -138,7 +138,7 @@ def test_list_holds_all_facts_grouped_by_first_use(good: Built, calais: Built) -
 def test_corrections_list_errors_and_say_when_there_are_none(good: Built, calais: Built) -> None:
     tree = page(good, "fr/corrections/")
     assert len(tree.xpath("//*[@class='corrections']/li")) == 1
-    for part in ["5 janvier 2026", "environ 2 100 navires", "Environ 1 200 navires", "intervertis"]:
+    for part in ["5 janvier 2026", "environ 2 100 navires", "écrit : environ 1 200 navires", "intervertis"]:
         assert part in text(tree)
     assert FR in [urljoin("/fr/corrections/", str(href)).lstrip("/") for href in tree.xpath("//main//a/@href")]
     assert "No error has been found" in text(page(calais, "en/corrections/"))
