@@ -31,6 +31,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(50)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     publication: Publication = config.extra["precis"]
+    env.autoescape = True  # records and pages are text; what is HTML says so in its template
     template = env.get_template("partials/notes.html")
 
     def render(notes: Sequence[Note], views: Views, glossary: Glossary, page: SitePage) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import shutil
 from pathlib import Path
 from typing import Literal
@@ -17,6 +19,8 @@ log = get_plugin_logger("precis")
 _findings = CountHandler()
 _findings.setLevel(logging.WARNING)
 _serving = False
+_building: str | None = None
+"Where the running build writes."
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -27,11 +31,16 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _building
     _findings.counts.clear()
     logging.getLogger("mkdocs").addHandler(_findings)
     if not _serving:
-        config.extra["published_dir"] = config.site_dir
-        config.site_dir = str(_beside(config.site_dir, "building"))
+        final = Path(config.site_dir).resolve()
+        _restore(final)
+        config.extra["published_dir"] = str(final)
+        config.site_dir = str(_beside(final, f"building-{os.getpid()}"))
+        shutil.rmtree(config.site_dir, ignore_errors=True)
+        _building = config.site_dir
     return config
 
 
@@ -52,18 +61,32 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     logging.getLogger("mkdocs").removeHandler(_findings)
+    if _building is not None:
+        shutil.rmtree(_building, ignore_errors=True)
 
 
 def _replace(built: Path, final: Path) -> None:
-    """Two renames: there is never a half-written site under the final name."""
-    old = _beside(str(final), "replaced")
+    """Two renames: there is never a half-written site under the final name. Of two builds at once, the last wins."""
+    old = _beside(final, f"replaced-{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
+    with contextlib.suppress(FileNotFoundError):
         final.rename(old)
-    built.rename(final)
+    try:
+        built.rename(final)
+    except OSError:
+        if not old.exists() or final.exists():
+            raise
+        old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(site_dir: str, purpose: str) -> Path:
-    path = Path(site_dir)
-    return path.with_name(f".{path.name}.{purpose}")
+def _restore(final: Path) -> None:
+    """Puts back the site of a build that was killed between its two renames."""
+    left = sorted(final.parent.glob(f".{final.name}.replaced-*"))
+    if left and not final.exists():
+        left[-1].rename(final)
+
+
+def _beside(final: Path, purpose: str) -> Path:
+    return final.with_name(f".{final.name}.{purpose}")
