@@ -33,7 +33,7 @@ def src_uri(page: SitePage) -> str:
 
 
 def _file(page: SitePage, config: MkDocsConfig) -> File:
-    """A file with the text as it was read: what cannot be read, or is not translated, never reaches MkDocs."""
-    file = File.generated(config, src_uri(page), content=page.source.text, inclusion=InclusionLevel.INCLUDED)
+    """A file with the body as it was read: what cannot be read, or is not translated, never reaches MkDocs."""
+    file = File.generated(config, src_uri(page), content=page.source.body, inclusion=InclusionLevel.INCLUDED)
     file.dest_uri = page.dest_uri
     return file

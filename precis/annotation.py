@@ -6,6 +6,7 @@ label's `<button popovertarget>` opens its note without JavaScript. Notes stand 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "svg", "math"})
 UNEXPLAINED = VERBATIM | HEADINGS | {"a", "label", "button", "blockquote", "q", "abbr", "cite"}
 
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"Of links out of the site; all others are typing errors or attacks."
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 UNCOUNTED = frozenset({"label", "sup", "blockquote", "q", "cite"})
 "Where figures need no source of their own: explained words, note numbers, quotations."
 
@@ -120,6 +124,15 @@ class PageAnnotator:
         if act is not None:
             self._links[link.get("href", "")] += 1
             act(link, target, section)
+        elif _SCHEME.match(link.get("href", "")) and scheme.lower() not in SCHEMES:
+            self._links[link.get("href", "")] += 1
+            expected = "https:, http:, mailto:, tel:, fact:, term: or source:"
+            self._complain(link, f"links to “{link.get('href')}”", expected, "correct the address")
+            link.set("href", "")
+        elif section.id == "answer" and not target:
+            self._links[link.get("href", "")] += 1
+            what, expected = "holds a link to a page in its answer", "links to facts, terms and sources"
+            self._complain(link, what, expected, "move the link into the text")
 
     def _fact(self, link: HtmlElement, fact_id: str, section: _Section) -> None:
         fact = self.dossier.facts.get(fact_id)

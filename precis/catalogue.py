@@ -14,7 +14,7 @@ from babel.messages.pofile import PoFileError, read_po
 from precis.problems import InvalidInput, Problem
 
 _LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
-_PLACEHOLDER = re.compile(r"\{\w*\}")
+_BRACES = re.compile(r"\{\w+\}|[{}]")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
@@ -60,13 +60,14 @@ def parse_po(text: str, path: str, locale: str) -> Catalog:
         raise InvalidInput(problems)
     try:
         catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+        Translations([catalog]).ngettext("", "", 2)
+    except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         what = f"malformed PO: {str(error).split(' on ')[0]}"
-        expected = 'msgid "…" followed by msgstr "…"'
+        expected = 'msgid "…" followed by msgstr "…", and a header that msgfmt accepts'
         repair = "correct the line; msgfmt --check FILE explains more"
         raise InvalidInput([Problem(path, None if line is None else line + 1, what, expected, repair)]) from error
-    if problems := list(_lost_placeholders(catalog, path)):
+    if problems := list(_faulty_messages(catalog, path)):
         raise InvalidInput(problems)
     return catalog
 
@@ -74,25 +75,29 @@ def parse_po(text: str, path: str, locale: str) -> Catalog:
 def _stray_signs(text: str, path: str) -> Iterator[Problem]:
     """Lines that Babel would read in part: a quotation mark too few, or signs after the last one."""
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.startswith("#") and line.strip() and '"' in line and not _LINE.fullmatch(line):
+        if line.strip() and not line.startswith("#") and not _LINE.fullmatch(line):
             expected = 'a keyword and one text in quotation marks: msgstr "…"'
             repair = 'close the text with ", and write \\" inside it'
             yield Problem(path, number, "malformed PO: the quotation marks do not pair", expected, repair)
 
 
-def _lost_placeholders(catalog: Catalog, path: str) -> Iterator[Problem]:
+def _faulty_messages(catalog: Catalog, path: str) -> Iterator[Problem]:
     for message in catalog:
-        wanted = _placeholders(message.id)
+        if message.context:
+            what = "has a msgctxt, which nothing reads"
+            yield Problem(path, message.lineno, what, "messages without context", "remove the line")
         strings = (message.string,) if isinstance(message.string, str) else message.string or ()
+        ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
         for string in strings if message.id and not message.fuzzy else ():
-            if string and not _placeholders(string) <= wanted:
-                expected = ", ".join(sorted(wanted)) or "no {placeholder}"
-                what = f"the translation “{string}” has a placeholder that its original has not"
+            if string and not any(_braces(string) == _braces(text) for text in ids):
+                expected = ", ".join(_braces(ids[-1])) or "no {placeholder}"
+                what = f"the translation “{string}” has other placeholders than its original"
                 yield Problem(path, message.lineno, what, expected, "use the placeholders of the msgid")
 
 
-def _placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
-    return set(_PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))
+def _braces(text: str) -> list[str]:
+    """Names in braces, and braces that do not pair."""
+    return sorted(_BRACES.findall(text))
 
 
 def _first(message_id: str | tuple[str, ...] | list[str]) -> str:

@@ -27,16 +27,22 @@ CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "reported", "disputed", "unco
 "From the surest to the least sure."
 
 
+LARGEST = 10**18
+"Numbers that nobody means."
+
+
 def _exact(value: object) -> object:
-    """Decimals as they are written, not as binary floating point has them."""
+    """Decimals as they are written, not as binary floating point has them; no truth values, nothing astronomical."""
+    if isinstance(value, bool) or (isinstance(value, int | float) and not abs(value) < LARGEST):
+        raise refuse(f"is {str(value)[:40]}", "a number below 10^18", "write the number in digits")
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
 def _day(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(str(value))
     except ValueError:
         raise refuse(f"is “{value}”", "a day, as 2026-11-22", "correct the date") from None
 
@@ -154,6 +160,8 @@ class Fact(Measured, Statement):
         if self.certainty == "disputed" and not self.disputed_by and not self.derived:
             expected = "at least one rival under “disputed_by:”"
             raise refuse("is disputed without a rival", expected, "add what others say, or change “certainty:”")
+        for rival in self.disputed_by:
+            _like_the_fact(rival, self)
         return self
 
     @property
@@ -243,9 +251,19 @@ def _needs_nothing(fact: Fact) -> None:
 
 
 def _needs_date(fact: Fact) -> None:
-    if not isinstance(fact.value, str):
+    if fact.value is None:
         raise refuse("is a date without a value", "a date or period", "add “value: 2015-07-28”")
-    is_period(fact.value)
+    is_period(str(fact.value))
+
+
+def _like_the_fact(rival: Statement, fact: Fact) -> None:
+    """A rival has a value of its fact's kind."""
+    if fact.kind == "date" and rival.value is not None:
+        is_period(str(rival.value))
+    elif fact.kind not in {"date", "event", "text"} and not rival.numeric:
+        raise refuse(f"has the rival value “{rival.value}”", "a number, like the fact's own", "correct “disputed_by:”")
+    elif fact.kind in {"date", "text"} and rival.value is None:
+        raise refuse("has a rival without a value", "a value of the fact's kind", "add “value:” to it")
 
 
 def _needs_period(fact: Fact) -> None:

@@ -14,6 +14,7 @@ from precis.records import Record, parse, url_part, validated
 from precis.words import plain
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 
@@ -121,6 +122,9 @@ def parse_page(text: str, path: str, language: str, key: str) -> PageSource:
     if match is None:
         expected = "“---”, a “title:” and “---” at the very top of the page"
         raise InvalidInput([Problem(path, 1, "has no front matter", expected, "add it; CONTRIBUTING.md shows one")])
+    if (control := _CONTROL.search(text)) is not None:
+        line, what = text.count("\n", 0, control.start()) + 1, f"holds the control character U+{ord(control[0]):04X}"
+        raise InvalidInput([Problem(path, line, what, "text alone", "delete it; it often comes with text from a PDF")])
     records = parse(match[1], path, first_line=2)
     if not isinstance(records.data, dict):
         problem = Problem(path, 2, "the front matter is no list of “key: value”", "title: …", "write one key a line")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,6 +62,9 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     reading.problems.extend(_shared_labels(glossaries))
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     written = list(reading.pages(languages))
+    reading.problems.extend(_misplaced(docs, root))
+    if not reading.problems:
+        reading.problems.extend(_incomplete(written, dossiers))
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
     pages = [*made, *written]
     site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
@@ -117,6 +120,8 @@ class _Reading(Collector):
         for tag in languages:
             folder = self.docs / tag
             for path in disk.files_below(folder, "**/*.md"):
+                if any(part[0] in "._" for part in path.relative_to(folder).parts) or path.name == "README.md":
+                    continue
                 page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
                 if page is not None:
                     yield page
@@ -154,6 +159,33 @@ class _Reading(Collector):
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
         return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
+
+
+def _misplaced(docs: Path, root: Path) -> Iterator[Problem]:
+    """Pages beside the languages' folders, but for the door, which must be there."""
+    door = docs / "index.md"
+    if not door.is_file():
+        expected = "a page with “title:” and “template: door.html”"
+        yield Problem(disk.relative(door, root), None, "is missing", expected, "create it: the door to all languages")
+    for path in disk.files_below(docs, "*.md"):
+        if path.name not in {"index.md", "README.md"}:
+            name, what = disk.relative(path, root), "belongs to no language"
+            yield Problem(name, None, what, "a page in docs/<language>/", "move it into the folder of its language")
+
+
+def _incomplete(pages: Sequence[PageSource], dossiers: Mapping[str, Dossier]) -> Iterator[Problem]:
+    """A site without a home page, explainers without an overview, records without an explainer."""
+    keys = {page.key for page in pages}
+    if "index.md" not in keys:
+        yield Problem("docs", None, "has no home page", "docs/<language>/index.md", "write one in the source language")
+    explainers = {page.explainer: page.path for page in pages if page.explainer}
+    for name, path in sorted(explainers.items()):
+        if f"{name}/index.md" not in keys:
+            what, expected = f"the explainer “{name}” has no overview", f"docs/<language>/{name}/index.md"
+            yield Problem(path, None, what, expected, "write it: title, answer, a few lines")
+    for name in sorted(dossiers.keys() - explainers.keys()):
+        expected = f"pages in docs/<language>/{name}/"
+        yield Problem(f"docs/_facts/{name}.yml", None, "belongs to no explainer", expected, "rename or remove it")
 
 
 def _shared_labels(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:

@@ -89,7 +89,11 @@ class Publication:
         annotator = PageAnnotator(page, dossier, context)
         place = (page.language, page.key)
         self.answers[place] = annotator.annotate(paragraphs(page.front.answer), "answer")
-        annotator.result.html = annotator.annotate(body)
+        try:
+            annotator.result.html = annotator.annotate(body)
+        except ValueError as error:
+            what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
+            annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))
         annotator.cite_box(page.front.facts or ())
         self.annotated[place] = annotator.result
         return annotator.result.html

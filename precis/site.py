@@ -170,7 +170,7 @@ def _slug(versions: Mapping[str, PageSource], language: str) -> str:
 
 def _reading_order(page: SitePage) -> tuple[int, int, str]:
     order = page.front.order
-    return (not page.key.endswith("index.md"), 1_000_000 if order is None else order, page.key)
+    return (page.kind not in {"home", "overview"}, 1_000_000 if order is None else order, page.key)
 
 
 def _clashes(pages: Iterable[SitePage]) -> Iterator[Problem]:
