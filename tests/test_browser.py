@@ -381,7 +381,9 @@ def test_the_search_status_speaks_once_the_reader_pauses(calais_root: str, visit
     expect(status).to_have_text(hint)
 
 
-@pytest.mark.parametrize("path", ["", "404.html", "en/", "fr/", "fr/calais-2015/", SECTION_FR, "fr/glossaire/"])
+@pytest.mark.parametrize(
+    "path", ["", "404.html", "en/", "fr/calais-2015/", SECTION_FR, "fr/glossaire/", "en/calais-2015/facts/"]
+)
 def test_large_text_and_wide_spacing_fit_a_small_phone(
     calais_root: str, visit: Callable[..., Visit], path: str
 ) -> None:
