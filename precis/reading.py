@@ -24,6 +24,9 @@ UNITS = (
 )  # fmt: skip
 _SPECIAL = 0xE100
 "Where the private characters start that stand for words such as `a third` while number words are read."
+REMEMBERED = 60
+"Texts shorter than this, such as the words of links, are read once."
+_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
 
@@ -54,6 +57,8 @@ class Reader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._dates = DateReader(language)
+        self._telling: dict[str, bool] = {}
+        self._read: dict[str, list[Figure]] = {}
 
     def spans(self, text: str) -> list[Span]:
         """Every date or period in the text."""
@@ -61,7 +66,12 @@ class Reader:
 
     def figures(self, text: str) -> list[Figure]:
         """Every figure in the text that is not part of a date or of a name such as M20."""
-        return [self._figure(match) for match in self._expression.finditer(self._prepared(text))]
+        found = self._read.get(text)
+        if found is None:
+            found = [self._figure(match) for match in self._expression.finditer(self._prepared(text))]
+            if len(text) < REMEMBERED:
+                self._read[text] = found
+        return found
 
     def claims(self, text: str) -> list[str]:
         """What coverage counts in a text: figures in digits, large ones in words, shares, multiples, dated days."""
@@ -75,10 +85,23 @@ class Reader:
 
     def _silent(self, text: str) -> bool:
         """Whether a text has no figure for sure: no digit, no share or multiple, no number word. Quick."""
-        if _DIGIT.search(text) or self._word_values.search(plain(text)):
+        if _DIGIT.search(text):
             return False
-        words = self.language.numbers.words
-        return words is None or not _DIGIT.search(_in_digits(self._articles.sub(" ", plain(text)), words))
+        return not any(map(self._tells, set(_WORD.findall(text.lower()))))
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word may be part of a figure; each word of the language is looked at once."""
+        known = self._telling.get(word)
+        if known is None:
+            words = self.language.numbers.words
+            spelled = words is not None and not self._articles.fullmatch(word) and _in_digits(word, words) != word
+            known = self._telling[word] = spelled or word in self._value_words
+        return known
+
+    @cached_property
+    def _value_words(self) -> set[str]:
+        """The longest word of each share and multiple."""
+        return {max(_WORD.findall(value), key=len) for value in self._values}
 
     @cached_property
     def _articles(self) -> re.Pattern[str]:
@@ -254,15 +277,24 @@ class Reader:
         return self._codes[money.lower()] if money else self._unit_words[unit.lower()] if unit else ""
 
     def _rate(self, words: str | None) -> str:
-        rates = self.language.numbers.rates
-        return next((unit for unit, ways in rates.items() if words and words.lower() in map(plain, ways)), "")
+        return self._rates.get(words.lower(), "") if words else ""
 
     def _hedge(self, groups: Mapping[str, str | None]) -> str:
+        before, after = (groups["before"] or "").lower(), (groups["after"] or "").lower()
+        return self._hedges.get(("before", before)) or self._hedges.get(("after", after)) or "exact"
+
+    @cached_property
+    def _rates(self) -> Mapping[str, str]:
+        return {plain(way).lower(): unit for unit, ways in self.language.numbers.rates.items() for way in ways}
+
+    @cached_property
+    def _hedges(self) -> Mapping[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
         for name, rules in self.language.numbers.hedges.items():
-            before, after = (groups["before"] or "").lower(), (groups["after"] or "").lower()
-            if before in map(plain, rules.before) or after in map(plain, rules.after):
-                return name
-        return "exact"
+            for place, words in (("before", rules.before), ("after", rules.after)):
+                for word in words:
+                    found.setdefault((place, plain(word).lower()), name)
+        return found
 
 
 def _in_digits(text: str, words: str) -> str:

@@ -21,8 +21,14 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = 5
 "Pages of an explainer beside its overview."
-FACTS = 24
-"Facts of an explainer."
+FACTS = 12
+"Pairs of facts of an explainer."
+PLAIN = {
+    "en": "People slept in woods and in squats near the port, and the town had no plan for them; the charities that "
+    "brought food said so again and again, and nobody who lived there could tell how long it would last.",
+    "fr": "Des gens dormaient dans les bois et les squats du port, et la ville n’avait rien prévu pour eux ; les "
+    "associations qui apportaient des repas le répétaient, et nul ne savait combien de temps cela durerait.",
+}
 SENTENCE = {
     "en": "In the spring of that year [about {n:,}](fact:f{i}) attempts were noted by the Home Office near the "
     "harbour, while [{m}](fact:g{i}) people had asked for asylum, as the UNHCR said of refugees who "
@@ -86,9 +92,9 @@ def page(tag: str, number: int, section: int) -> str:
     """About 550 words in four sections, with a table."""
     parts = [f"---\ntitle: Question {section}?\norder: {section}\nfacts: [f1, f2]\nanswer: Short.\n---\n"]
     for heading in range(4):
-        chosen = [(section * 4 + heading + turn) % FACTS for turn in range(3)]
+        chosen = [(section * 4 + heading + turn) % FACTS for turn in range(2)]
         parts.append(f"## Part {{#part-{heading}}}".replace("Part", "Title"))
-        parts.extend(f"{sentence(tag, i, number)} {sentence(tag, i, number)}" for i in chosen)
+        parts.extend(f"{sentence(tag, i, number)} {PLAIN[tag]}" for i in chosen)
     parts.append("| a | b |\n|---|---|\n| x | y |")
     return "\n\n".join(parts) + "\n"
 
