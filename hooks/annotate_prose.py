@@ -12,9 +12,9 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from precis.annotation import Note
 from precis.problems import ordered
 from precis.publication import Publication
+from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.view import Views

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from precis.agreement import disagreement
@@ -22,31 +22,15 @@ from precis.matching import Matcher, Mention
 from precis.problems import Problem
 from precis.project import Dossier
 from precis.reading import Reader
+from precis.sections import HEADINGS, Note, Section, Slot, links, mark, mark_ends, serialised, slots
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.words import plain
 from precis.writing import Writer
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "svg", "math"})
-UNEXPLAINED = VERBATIM | HEADINGS | {"a", "label", "button", "blockquote", "q", "abbr", "cite"}
-
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 "Of links out of the site; all others are typing errors or attacks."
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-UNCOUNTED = frozenset({"label", "sup", "blockquote", "q", "cite"})
-"Where figures need no source of their own: explained words, note numbers, quotations."
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    kind: Literal["fact", "term"]
-    about: str
-    "Id of the fact or term."
-    id: str
-    "HTML id of the popover."
-    text: str
-    "The words that open it."
 
 
 @dataclass(slots=True)
@@ -78,12 +62,6 @@ class Context:
     render_notes: Callable[[Sequence[Note], Dossier], str]
 
 
-@dataclass(slots=True)
-class _Section:
-    id: str
-    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
-
-
 class PageAnnotator:
     """Annotates the texts of one page, which share their notes' ids."""
 
@@ -96,14 +74,14 @@ class PageAnnotator:
     def annotate(self, text: str, section: str = "") -> str:
         """HTML of a text in the page's source order; `section` names what precedes the first heading."""
         root = html.fragment_fromstring(text, create_parent="div")
-        sections = [_Section(section)]
-        for element, place in list(_sections(root, sections)):
+        sections = [Section(section)]
+        for element, place in list(links(root, sections)):
             self._resolve(element, place)
-        for slot in list(_slots(root, sections)):
+        for slot in list(slots(root, sections)):
             self._explain(slot)
         localise(root, self.context.writer)
-        _place_notes(root, sections)
-        return self._with_notes(_serialised(root), sections)
+        mark_ends(root, sections)
+        return self._with_notes(serialised(root), sections)
 
     def cite_box(self, fact_ids: Iterable[str]) -> None:
         """Notes the facts of the page's box; an unknown one is reported on the page that lists it."""
@@ -117,7 +95,7 @@ class PageAnnotator:
             line = next((n for n, text in enumerate(self.page.source.text.splitlines(), 1) if fact_id in text), 1)
             self.result.problems.append(Problem(path, line, what, expected, "correct “facts:”, or add the fact"))
 
-    def _resolve(self, link: HtmlElement, section: _Section) -> None:
+    def _resolve(self, link: HtmlElement, section: Section) -> None:
         """A link with one of our schemes becomes what it stands for."""
         scheme, _, target = link.get("href", "").partition(":")
         act = {"fact": self._fact, "term": self._term, "source": self._source}.get(scheme)
@@ -134,7 +112,7 @@ class PageAnnotator:
             what, expected = "holds a link to a page in its answer", "links to facts, terms and sources"
             self._complain(link, what, expected, "move the link into the text")
 
-    def _fact(self, link: HtmlElement, fact_id: str, section: _Section) -> None:
+    def _fact(self, link: HtmlElement, fact_id: str, section: Section) -> None:
         fact = self.dossier.facts.get(fact_id)
         if fact is None:
             expected = f"an id of docs/_facts/{self.dossier.name}.yml"
@@ -162,7 +140,7 @@ class PageAnnotator:
         where = self.dossier.fact_lines.get(fact_id, "the facts")
         self._complain(link, what, f"{record} ({where})", f"correct the text, or the record in {where}")
 
-    def _term(self, link: HtmlElement, term_id: str, section: _Section) -> None:
+    def _term(self, link: HtmlElement, term_id: str, section: Section) -> None:
         if term_id not in self.context.glossary:
             expected = f"an id of locales/{self.page.source.language}/glossary.yml"
             self._complain(link, f"explains the unknown term “{term_id}”", expected, "correct the id, or add it")
@@ -172,7 +150,7 @@ class PageAnnotator:
         _append(self.result.terms, term_id, section.id)
         self._open_note(link, self._note("term", term_id, link.text_content(), section))
 
-    def _source(self, link: HtmlElement, source_id: str, _section: _Section) -> None:
+    def _source(self, link: HtmlElement, source_id: str, _section: Section) -> None:
         if source_id not in self.dossier.sources:
             expected = f"an id of docs/_sources/{self.dossier.name}.yml"
             self._complain(link, f"cites the unknown source “{source_id}”", expected, "correct the id, or add it")
@@ -184,7 +162,7 @@ class PageAnnotator:
         link.set("href", f"#source-{source_id}")
         link.set("class", "cite")
 
-    def _explain(self, slot: _Slot) -> None:
+    def _explain(self, slot: Slot) -> None:
         """Typesets a stretch of text and explains the terms met for the first time."""
         text = self.context.writer.language.typeset(slot.text) if slot.typeset else slot.text
         if slot.counted:
@@ -217,11 +195,11 @@ class PageAnnotator:
                 line = source.line_with(claim)
                 self.result.problems.append(Problem(source.path, line, what, expected, repair, "warning"))
 
-    def _is_first(self, mention: Mention, section: _Section) -> bool:
+    def _is_first(self, mention: Mention, section: Section) -> bool:
         once_a_page = self.context.glossary[mention.term].first == "page"
         return ("term", mention.term) not in section.notes and not (once_a_page and mention.term in self.result.terms)
 
-    def _note(self, kind: Literal["fact", "term"], about: str, text: str, section: _Section) -> Note:
+    def _note(self, kind: Literal["fact", "term"], about: str, text: str, section: Section) -> Note:
         """The section's note about a fact or term; one serves all its mentions there."""
         note = section.notes.get((kind, about))
         if note is None:
@@ -252,92 +230,12 @@ class PageAnnotator:
         line = lines[nth - 1] if 0 < nth <= len(lines) else None
         self.result.problems.append(Problem(self.page.source.path, line, what, expected, repair))
 
-    def _with_notes(self, text: str, sections: Iterable[_Section]) -> str:
+    def _with_notes(self, text: str, sections: Iterable[Section]) -> str:
         for number, section in enumerate(sections):
             notes = list(section.notes.values())
             rendered = self.context.render_notes(notes, self.dossier) if notes else ""
-            text = text.replace(_mark(number), rendered)
+            text = text.replace(mark(number), rendered)
         return text
-
-
-@dataclass(slots=True)
-class _Slot:
-    """A stretch of text in the tree: before an element's first child, or after an element."""
-
-    element: HtmlElement
-    where: Literal["text", "tail"]
-    text: str
-    section: _Section
-    typeset: bool
-    explain: bool
-    counted: bool
-    "Whether its figures need a source."
-
-    def replace(self, pieces: Sequence[str], labels: Sequence[HtmlElement]) -> None:
-        """Text, label, text, label, … text in the slot's place."""
-        first, *rest = pieces
-        setattr(self.element, self.where, first)
-        parent = self.element if self.where == "text" else self.element.getparent()
-        assert parent is not None
-        place = 0 if self.where == "text" else parent.index(self.element) + 1
-        for number, (label, tail) in enumerate(zip(labels, rest, strict=True)):
-            label.tail = tail
-            parent.insert(place + number, label)
-
-
-def _sections(root: HtmlElement, sections: list[_Section]) -> Iterator[tuple[HtmlElement, _Section]]:
-    """The links in reading order, each with its section; fills the list of sections."""
-    for child in root:
-        if child.tag == "h2":
-            sections.append(_Section(child.get("id", "")))
-        for link in child.iter("a"):
-            yield link, sections[-1]
-
-
-def _slots(root: HtmlElement, sections: Sequence[_Section]) -> Iterator[_Slot]:
-    number = 0
-    for child in root:
-        number += child.tag == "h2"
-        yield from _slots_in(child, sections[number], typeset=True, explain=True, counted=True)
-        if child.tail and child.tail.strip():
-            yield _Slot(child, "tail", child.tail, sections[number], True, True, True)
-
-
-def _slots_in(
-    element: HtmlElement, section: _Section, *, typeset: bool, explain: bool, counted: bool
-) -> Iterator[_Slot]:
-    if not isinstance(element.tag, str):
-        return
-    typeset = typeset and element.tag not in VERBATIM and element.get("translate") != "no"
-    explain = explain and typeset and element.tag not in UNEXPLAINED
-    counted = counted and typeset and element.tag not in UNCOUNTED
-    if element.text:
-        yield _Slot(element, "text", element.text, section, typeset, explain, counted)
-    for child in element:
-        yield from _slots_in(child, section, typeset=typeset, explain=explain, counted=counted)
-        if child.tail:
-            yield _Slot(child, "tail", child.tail, section, typeset, explain, counted)
-
-
-def _place_notes(root: HtmlElement, sections: Sequence[_Section]) -> None:
-    """Marks the end of each section."""
-    headings = [child for child in root if child.tag == "h2"]
-    for number, heading in enumerate(headings):
-        heading.addprevious(_comment(number))
-    root.append(_comment(len(sections) - 1))
-
-
-def _comment(number: int) -> HtmlElement:
-    return cast(HtmlElement, etree.Comment(f"notes-{number}"))
-
-
-def _mark(number: int) -> str:
-    return f"<!--notes-{number}-->"
-
-
-def _serialised(root: HtmlElement) -> str:
-    inner = [html.tostring(child, encoding="unicode") for child in root]
-    return (root.text or "") + "".join(inner)
 
 
 def _append(uses: dict[str, list[str]], key: str, section: str) -> None:

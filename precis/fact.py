@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from precis import kinds
 from precis.period import Period, parse_period
 from precis.records import Record, refuse, url_part
-from precis.source import Edtf, is_period
+from precis.source import Edtf
 
 Kind = Literal[
     "count", "money", "percent", "points", "ratio", "rate", "distance", "duration", "rank", "date", "text", "event"
@@ -156,12 +156,7 @@ class Fact(Measured, Statement):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        _NEEDS.get(self.kind, _needs_number)(self)
-        if self.certainty == "disputed" and not self.disputed_by and not self.derived:
-            expected = "at least one rival under “disputed_by:”"
-            raise refuse("is disputed without a rival", expected, "add what others say, or change “certainty:”")
-        for rival in self.disputed_by:
-            _like_the_fact(rival, self)
+        kinds.check(self)
         return self
 
     @property
@@ -205,88 +200,3 @@ def messages(entry: Fact | Derived) -> Iterator[str | tuple[str, str]]:
     yield from filter(None, (entry.place, *(text for r in entry.revisions for text in (r.was, r.note))))
     if isinstance(entry, Fact) and entry.kind == "text":
         yield str(entry.value)
-
-
-def _needs_number(fact: Fact) -> None:
-    if (fact.min is None) != (fact.max is None) or (fact.min is not None and fact.value is not None):
-        raise refuse("is half a range", "either “value:” or both “min:” and “max:”", "add or remove one")
-    if isinstance(fact.value, str):
-        raise refuse(f"has the value “{fact.value}”", "a number in digits alone", "write it as 12000 or 9.7")
-    if not fact.numeric or isinstance(fact.value, bool):
-        raise refuse(
-            f"is of kind “{fact.kind}” and has no number", "a number as value", "add “value: 7000000”, in full"
-        )
-    if fact.ends[0] > fact.ends[1]:
-        raise refuse("has a range that ends before it starts", "min ≤ max", "exchange “min:” and “max:”")
-    _NEEDS_UNIT.get(fact.kind, _needs_nothing)(fact)
-
-
-def _needs_currency(fact: Fact) -> None:
-    if not fact.currency:
-        raise refuse("is money without a currency", "a code of ISO 4217", "add “currency: GBP”")
-    if fact.currency not in Locale("en").currencies:
-        raise refuse(f"has the currency “{fact.currency}”", "a code of ISO 4217", "write GBP, EUR, USD…")
-
-
-def _needs_measure(fact: Fact) -> None:
-    units = _units("length" if fact.kind == "distance" else "duration")
-    if fact.unit not in units:
-        expected = f"a unit of CLDR: {', '.join(sorted(units)[:40])}"
-        raise refuse(f"is a {fact.kind} in “{fact.unit or ''}”", expected, "add or correct “unit:”")
-
-
-def _needs_noun(fact: Fact) -> None:
-    if not isinstance(fact.unit, Noun):
-        raise refuse("does not say what is counted", "a noun", "add “unit: {one: attempt, other: attempts}”")
-
-
-def _needs_rate(fact: Fact) -> None:
-    _needs_noun(fact)
-    if fact.per not in _units("duration"):
-        raise refuse("is a rate without its time", "“per:” day, month or year", "add “per: day”")
-
-
-def _needs_nothing(fact: Fact) -> None:
-    """Ratios, per cents, points and ranks have no unit."""
-
-
-def _needs_date(fact: Fact) -> None:
-    if fact.value is None:
-        raise refuse("is a date without a value", "a date or period", "add “value: 2015-07-28”")
-    is_period(str(fact.value))
-
-
-def _like_the_fact(rival: Statement, fact: Fact) -> None:
-    """A rival has a value of its fact's kind."""
-    if fact.kind == "date" and rival.value is not None:
-        is_period(str(rival.value))
-    elif fact.kind not in {"date", "event", "text"} and not rival.numeric:
-        raise refuse(f"has the rival value “{rival.value}”", "a number, like the fact's own", "correct “disputed_by:”")
-    elif fact.kind in {"date", "text"} and rival.value is None:
-        raise refuse("has a rival without a value", "a value of the fact's kind", "add “value:” to it")
-
-
-def _needs_period(fact: Fact) -> None:
-    if fact.value is not None or fact.period is None:
-        raise refuse("is an event", "a period and no value", "write “period: 2015-08-20”, remove “value:”")
-
-
-def _needs_text(fact: Fact) -> None:
-    if not isinstance(fact.value, str):
-        raise refuse("is a text without a value", "a text", "add “value: …”")
-
-
-def _units(measure: str) -> set[str]:
-    """CLDR's names of the units of a measure, without its prefix."""
-    names: Mapping[str, object] = Locale("en").unit_display_names
-    return {name.removeprefix(f"{measure}-") for name in names if name.startswith(f"{measure}-")}
-
-
-_NEEDS = {"date": _needs_date, "event": _needs_period, "text": _needs_text}
-_NEEDS_UNIT = {
-    "money": _needs_currency,
-    "distance": _needs_measure,
-    "duration": _needs_measure,
-    "count": _needs_noun,
-    "rate": _needs_rate,
-}

@@ -10,13 +10,14 @@ from functools import cached_property
 import markdown
 from lxml import html
 
-from precis.annotation import Annotated, Context, Note, PageAnnotator
+from precis.annotation import Annotated, Context, PageAnnotator
 from precis.language import Language
 from precis.matching import Matcher
 from precis.parity import differences
 from precis.problems import Problem
 from precis.project import Dossier, Project
 from precis.reading import Reader
+from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.view import Views

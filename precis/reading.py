@@ -7,26 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 
-from babel.units import format_unit
 from text_to_num import alpha2digit
 
 from precis.dates import DateReader, Span
 from precis.language import Language
-from precis.words import blanked, one_of, plain
+from precis.patterns import WORD, FigurePatterns
+from precis.words import blanked, plain
 
-UNITS = (
-    "length-kilometer", "length-meter", "length-mile", "length-foot", "length-centimeter", "length-millimeter",
-    "length-yard", "length-nautical-mile",
-    "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
-)  # fmt: skip
 _SPECIAL = 0xE100
 "Where the private characters start that stand for words such as `a third` while number words are read."
 REMEMBERED = 60
 "Texts shorter than this, such as the words of links, are read once."
-_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
 
@@ -57,6 +50,7 @@ class Reader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._dates = DateReader(language)
+        self._patterns = FigurePatterns(language)
         self._telling: dict[str, bool] = {}
         self._read: dict[str, list[Figure]] = {}
 
@@ -68,7 +62,7 @@ class Reader:
         """Every figure in the text that is not part of a date or of a name such as M20."""
         found = self._read.get(text)
         if found is None:
-            found = [self._figure(match) for match in self._expression.finditer(self._prepared(text))]
+            found = [self._figure(match) for match in self._patterns.figures.finditer(self._prepared(text))]
             if len(text) < REMEMBERED:
                 self._read[text] = found
         return found
@@ -87,29 +81,22 @@ class Reader:
         """Whether a text has no figure for sure: no digit, no share or multiple, no number word. Quick."""
         if _DIGIT.search(text):
             return False
-        return not any(map(self._tells, set(_WORD.findall(text.lower()))))
+        return not any(map(self._tells, set(WORD.findall(text.lower()))))
 
     def _tells(self, word: str) -> bool:
         """Whether a word may be part of a figure; each word of the language is looked at once."""
         known = self._telling.get(word)
         if known is None:
             words = self.language.numbers.words
-            spelled = words is not None and not self._articles.fullmatch(word) and _in_digits(word, words) != word
-            known = self._telling[word] = spelled or word in self._value_words
+            spelled = (
+                words is not None and not self._patterns.articles.fullmatch(word) and _in_digits(word, words) != word
+            )
+            known = self._telling[word] = spelled or word in self._patterns.value_words
         return known
-
-    @cached_property
-    def _value_words(self) -> set[str]:
-        """The longest word of each share and multiple."""
-        return {max(_WORD.findall(value), key=len) for value in self._values}
-
-    @cached_property
-    def _articles(self) -> re.Pattern[str]:
-        return re.compile(self.language.numbers.articles or r"(?!)", re.IGNORECASE)
 
     def _in_digits(self, text: str) -> Iterator[Figure]:
         prepared = self._without_dates(plain(text))
-        return (self._figure(match) for match in self._expression.finditer(prepared))
+        return (self._figure(match) for match in self._patterns.figures.finditer(prepared))
 
     def _prepared(self, text: str) -> str:
         return self._spelled_out(self._coded(self._without_dates(plain(text))))
@@ -119,115 +106,27 @@ class Reader:
 
     def _unnamed(self, text: str) -> str:
         """Without the numbers that are no figures: roads, hours, articles of law."""
-        return blanked(text, self._names)
-
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.language.coverage.allowed.values()) or r"(?!)")
+        return blanked(text, self._patterns.names)
 
     def _coded(self, text: str) -> str:
         """Fractions and multiples as private characters, so that `a third` is not read as a rank; per cent as `%`."""
-        text = self._percent_words.sub("%", text)
-        return self._word_values.sub(lambda match: chr(_SPECIAL + self._values.index(match[0].lower())), text)
+        text = self._patterns.percent_words.sub("%", text)
+        return self._patterns.word_values.sub(
+            lambda match: chr(_SPECIAL + self._patterns.values.index(match[0].lower())), text
+        )
 
     def _decoded(self, text: str) -> str:
-        return re.sub("[\ue100-\ue1ff]", lambda match: self._values[ord(match[0]) - _SPECIAL], text)
-
-    @cached_property
-    def _percent_words(self) -> re.Pattern[str]:
-        words = (word for word in self.language.numbers.percent if word != "%")
-        return re.compile(rf"(?<!\w){one_of(words)}(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def _values(self) -> list[str]:
-        rules = self.language.numbers
-        return [plain(word).lower() for word in (*rules.fractions, *rules.multiples)]
-
-    @cached_property
-    def _word_values(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-]){one_of(self._values)}(?![\w-])", re.IGNORECASE)
+        return re.sub("[\ue100-\ue1ff]", lambda match: self._patterns.values[ord(match[0]) - _SPECIAL], text)
 
     def _spelled_out(self, text: str) -> str:
         """Number words as digits; what already holds digits is left alone (`7 million` is not `7 1000000`)."""
         words = self.language.numbers.words
         if words is None:
             return text
-        kept = [match.span() for match in self._kept.finditer(text)]
+        kept = [match.span() for match in self._patterns.kept.finditer(text)]
         edges = [0, *(edge for span in kept for edge in span), len(text)]
         pieces = [text[a:b] for a, b in pairwise(edges)]
         return "".join(piece if i % 2 else _in_digits(piece, words) for i, piece in enumerate(pieces))
-
-    @cached_property
-    def _kept(self) -> re.Pattern[str]:
-        return re.compile(rf"{self._amount('k')}{self._marks('q')}?|{self._articles.pattern}", re.IGNORECASE)
-
-    @cached_property
-    def _expression(self) -> re.Pattern[str]:
-        """A hedge, an amount or both ends of a range, what it is an amount of, a rate, a hedge after it."""
-        rules = self.language.numbers
-        before = one_of(word for hedge in rules.hedges.values() for word in hedge.before)
-        after = one_of(word for hedge in rules.hedges.values() for word in hedge.after)
-        rate = one_of(word for words in rules.rates.values() for word in words)
-        money, between = one_of(self._codes), one_of(rules.between)
-        joined, both = one_of(rules.range_joiners), one_of(rules.between_joiners)
-        ranged = rf"{self._marks('m')}? ?{joined} ?(?:(?P<sign_b>{money}) ?)?{self._amount('b')}"
-        ended = rf"{self._marks('n')}? {both} (?:(?P<sign_c>{money}) ?)?{self._amount('c')}"
-        filler = r"(?: (?:the |les? |la |l'|des |d'|une? |an? )?|(?<=')(?:une? )?)"
-        words = r"(?: [^\W\d]+){0,2}?"
-        return re.compile(
-            rf"(?<!\w)(?:(?P<before>{before}){filler}|(?P<between>{between}) )?"
-            rf"(?:(?P<sign>{money}) ?)?{self._amount('a')}(?(between)(?:{ended})|(?:{ranged})?){self._marks('z')}?"
-            rf"(?:{words} (?P<rate>{rate})(?!\w))?(?:{words} (?P<after>{after})(?!\w))?",
-            re.IGNORECASE,
-        )
-
-    def _amount(self, name: str) -> str:
-        """A number in digits with its scale, or a private character."""
-        rules = self.language.numbers
-        group, decimal = one_of(rules.group), one_of(rules.decimal)
-        words = one_of(word for word in rules.scales if len(word) > 2)
-        return (
-            rf"(?:(?P<{name}_whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}(?P<{name}_part>\d+))?"
-            rf"(?:{self._scale(name)})?"
-            rf"|(?P<{name}_word>[\ue100-\ue1ff])(?:[ -](?:an? |de )?(?P<{name}_of>{words})(?!\w))?)"
-        )
-
-    def _scale(self, name: str) -> str:
-        """A scale word after a space, or a letter: small ones close up (7m), capitals with or without space (7 M€)."""
-        scales = self.language.numbers.scales
-        words = one_of(word for word in scales if len(word) > 2)
-        small = one_of(word for word in scales if len(word) <= 2 and word.islower())
-        large = one_of(word for word in scales if len(word) <= 2 and not word.islower())
-        return rf"(?P<{name}_scale>[ -]?{words}(?!\w)|(?-i:{small})(?!\w)| ?(?-i:{large})(?!\w))"
-
-    def _marks(self, name: str) -> str:
-        rules = self.language.numbers
-        ordinal = rf"(?P<{name}_ordinal>{one_of(rules.ordinals)})(?!\w)"
-        points, percent = one_of(rules.points), one_of(rules.percent)
-        times, money, unit = one_of(rules.times), one_of(self._codes), one_of(self._unit_words)
-        return (
-            rf"(?:{ordinal}|[ -]?(?P<{name}_points>{points})(?!\w)|[ -]?(?P<{name}_percent>{percent})(?!\w)"
-            rf"|[ -]?(?P<{name}_times>{times})(?!\w)|[ -]?(?:de |d')?(?P<{name}_money>{money})(?!\w)"
-            rf"|[ -]?(?P<{name}_unit>{unit})(?![\w²³]))"
-        )
-
-    @cached_property
-    def _codes(self) -> Mapping[str, str]:
-        read = self.language.currencies.read
-        return {plain(sign).lower(): code for code, signs in read.items() for sign in signs}
-
-    @cached_property
-    def _unit_words(self) -> Mapping[str, str]:
-        """Names and signs of CLDR's units, as they follow a number."""
-        locale, found = self.language.locale, dict[str, str]()
-        for unit in UNITS:
-            for length in ("long", "short", "narrow"):
-                for number in (1, 2, 5):
-                    text = plain(format_unit(number, unit, length, locale=locale))
-                    word = re.sub(r"[\d\s]+", " ", text).strip().lower().rstrip(".")
-                    if len(word) > 1 or word in {"h", "m"}:
-                        found.setdefault(word, unit.partition("-")[2])
-        return found
 
     def _figure(self, match: re.Match[str]) -> Figure:
         groups = match.groupdict()
@@ -263,7 +162,7 @@ class Reader:
             return "frac" if ord(word) - _SPECIAL < len(self.language.numbers.fractions) else "x"
         sign = (groups["sign"] or "").lower()
         if sign:
-            return self._codes[sign]
+            return self._patterns.codes[sign]
         for name in "zmn":
             if found := self._suffix(groups, name):
                 return found
@@ -274,27 +173,14 @@ class Reader:
             if groups.get(f"{name}_{key}"):
                 return mark
         money, unit = groups.get(f"{name}_money"), groups.get(f"{name}_unit")
-        return self._codes[money.lower()] if money else self._unit_words[unit.lower()] if unit else ""
+        return self._patterns.codes[money.lower()] if money else self._patterns.unit_words[unit.lower()] if unit else ""
 
     def _rate(self, words: str | None) -> str:
-        return self._rates.get(words.lower(), "") if words else ""
+        return self._patterns.rates.get(words.lower(), "") if words else ""
 
     def _hedge(self, groups: Mapping[str, str | None]) -> str:
         before, after = (groups["before"] or "").lower(), (groups["after"] or "").lower()
-        return self._hedges.get(("before", before)) or self._hedges.get(("after", after)) or "exact"
-
-    @cached_property
-    def _rates(self) -> Mapping[str, str]:
-        return {plain(way).lower(): unit for unit, ways in self.language.numbers.rates.items() for way in ways}
-
-    @cached_property
-    def _hedges(self) -> Mapping[tuple[str, str], str]:
-        found: dict[tuple[str, str], str] = {}
-        for name, rules in self.language.numbers.hedges.items():
-            for place, words in (("before", rules.before), ("after", rules.after)):
-                for word in words:
-                    found.setdefault((place, plain(word).lower()), name)
-        return found
+        return self._patterns.hedges.get(("before", before)) or self._patterns.hedges.get(("after", after)) or "exact"
 
 
 def _in_digits(text: str, words: str) -> str:
