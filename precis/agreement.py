@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from precis.fact import Fact
-from precis.reading import Figure, Reader
+from precis.reading import Figure, Reader, shown
 
 Check = Callable[[str, Fact, Reader], str | None]
 
@@ -47,10 +47,12 @@ def disagreement(text: str, fact: Fact, reader: Reader) -> str | None:
 
 
 def _number(text: str, fact: Fact, reader: Reader) -> str | None:
+    text, _, margin = text.partition("±")
     found = reader.figures(text) or _ungrouped(text, reader)
-    if len(found) == 1 and _says(found[0], fact):
+    margins = [figure.low for figure in reader.figures(margin)]
+    if len(found) == 1 and _says(found[0], fact) and margins in ([], [fact.margin]):
         return None
-    return " and ".join(map(str, found)) or "no figure"
+    return " and ".join(map(str, (*found, *(f"± {shown(number)}" for number in margins)))) or "no figure"
 
 
 def _ungrouped(text: str, reader: Reader) -> list[Figure]:
@@ -77,6 +79,7 @@ def _share(figure: Figure, fact: Fact) -> bool:
 
 
 def _true(figure: Figure, fact: Fact) -> bool:
+    """Whether what the figure claims holds for every value that the record allows."""
     low, high = fact.ends
     if figure.low != figure.high or low != high:
         return (figure.low, figure.high, figure.hedge) == (low, high, fact.stance)

@@ -38,7 +38,7 @@ class Figure:
 
     def __str__(self) -> str:
         hedge = "" if self.hedge == "exact" else f"{self.hedge} "
-        numbers = _shown(self.low) if self.low == self.high else f"{_shown(self.low)}..{_shown(self.high)}"
+        numbers = shown(self.low) if self.low == self.high else f"{shown(self.low)}..{shown(self.high)}"
         mark = f" {self.mark}" if self.mark else ""
         rate = f"/{self.per}" if self.per else ""
         return f"{hedge}{numbers}{mark}{rate if mark or not rate else ' ' + rate}"
@@ -199,5 +199,5 @@ def _parted(word: str, words: str) -> str:
     return word if converted == parted else converted
 
 
-def _shown(number: Decimal) -> str:
+def shown(number: Decimal) -> str:
     return f"{round(number, 4).normalize():f}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.dates import format_date, format_skeleton, get_month_names, parse_pattern
 from babel.numbers import (
     format_decimal,
     format_percent,
@@ -22,7 +22,7 @@ from babel.units import format_compound_unit, format_unit
 from precis.catalogue import N_, Translations
 from precis.fact import Fact, Noun, Statement
 from precis.language import Language
-from precis.period import Moment, Period, parse_period
+from precis.period import SEASONS, Moment, Period, parse_period
 
 MILLION = 1_000_000
 
@@ -65,6 +65,8 @@ class Writer:
         locale = self.language.locale
         if moment.day:
             return self._first_of_month(format_date(moment.first, "long", locale=locale), moment.day)
+        if moment.month in SEASONS:
+            return f"{self._season(moment.month)} {moment.year}"
         if moment.month:
             return format_skeleton("yMMMM", moment.first, locale=locale)
         return str(moment.year)
@@ -84,6 +86,12 @@ class Writer:
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))
+
+    def _season(self, number: int) -> str:
+        """The language's first word for the season; its months where it has none."""
+        words = (word for word, season in self.language.dates.seasons.items() if season == number)
+        names = get_month_names("wide", "stand-alone", self.language.locale)
+        return next(words, "–".join(names[month] for month in SEASONS[number]))
 
     def _first_of_month(self, text: str, day: int) -> str:
         first = self.language.dates.first_of_month

@@ -51,6 +51,14 @@ CASES = [
     (fact("date", "2014-04/2015-03"), "April 2014 – March 2015", "avril 2014 – mars 2015"),
     (fact("date", "2015"), "2015", "2015"),
     (fact("rank", 3), "3", "3"),
+    (fact("count", min=250, max=500, unit=SHIPS), "250–500 ships", "250–500 navires"),
+    (fact("count", 2000, unit=SHIPS, margin=50), "2,000 ships (± 50)", "2 000 navires (± 50)"),
+    (fact("rate", 1700, unit=SHIPS, per="day"), "1,700 ships per day", "1 700 navires par jour"),
+    (fact("points", 8), "8 percentage points", "8 points de pourcentage"),
+    (fact("points", 1), "1 percentage point", "1 point de pourcentage"),
+    (fact("ratio", Decimal("2.2")), "2.2", "2,2"),
+    (fact("date", "2015-07-27/2015-07-28", night=True), "night of 27–28 July 2015", "nuit du 27–28 juillet 2015"),
+    (fact("date", "2015-22"), "summer 2015", "été 2015"),
 ]
 
 
