@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
+from text_to_num import alpha2digit
 
 from precis.records import Record, UrlPart, refuse
 
@@ -55,6 +56,15 @@ class NumberRules(Record):
     words: str | None = None
     "Language code of the number-word reader (text2num), where it has one."
 
+    @field_validator("words")
+    @classmethod
+    def _is_read(cls, value: str | None) -> str | None:
+        try:
+            alpha2digit("", "en" if value is None else value)
+        except (ValueError, KeyError) as error:
+            raise refuse(f"is “{value}”", "a language that text2num reads: en, fr, de…", "leave it out") from error
+        return value
+
 
 class CurrencyRules(Record):
     read: Mapping[str, tuple[str, ...]]
@@ -65,6 +75,17 @@ class CurrencyRules(Record):
     "Pattern for an amount with a scale word."
     elided: Mapping[str, str] = {}
     "Replacements made at the end, as `de e` to `d’e`."
+
+    @field_validator("plain", "scaled")
+    @classmethod
+    def _holds_the_amount(cls, value: str) -> str:
+        try:
+            shown = value.format(amount="1", symbol="", name="")
+        except (LookupError, ValueError, AttributeError) as error:
+            shown = str(error)
+        if "{amount}" not in value or "1" not in shown:
+            raise refuse(f"is “{value}”", "{amount}, with {symbol} or {name}", "write it as “{symbol}{amount}”")
+        return value
 
 
 class DateRules(Record):
@@ -93,14 +114,14 @@ class TypographyRule(Record):
     find: str
     replace: str
 
-    @field_validator("find")
-    @classmethod
-    def _is_expression(cls, value: str) -> str:
+    @model_validator(mode="after")
+    def _can_replace(self) -> Self:
         try:
-            re.compile(value)
-        except re.error as error:
-            raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
-        return value
+            re.compile(self.find).sub(self.replace, "")
+        except (re.error, IndexError) as error:
+            what = f"replaces “{self.find}” with “{self.replace}” ({error})"
+            raise refuse(what, "a regular expression of Python and a replacement for it", "correct it") from error
+        return self
 
 
 class Addresses(Record):
