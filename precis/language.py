@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Literal, Self
 
 from babel import Locale, UnknownLocaleError
@@ -158,6 +159,13 @@ class Language(Record):
             raise refuse(f"is “{value}”", "a locale of CLDR: fr-FR, en-GB, de", "correct it") from error
         return value
 
+    @field_validator("theme")
+    @classmethod
+    def _is_known_to_material(cls, value: str) -> str:
+        if value not in _theme_languages():
+            raise refuse(f"is “{value}”", "a language of Material for MkDocs: en, fr, pt-BR", "correct it")
+        return value
+
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.locale_id, sep="-")
@@ -171,3 +179,10 @@ class Language(Record):
         for pattern, replacement in self._rules:
             text = pattern.sub(replacement, text)
         return text
+
+
+@cache
+def _theme_languages() -> frozenset[str]:
+    """Languages that Material for MkDocs has interface strings for."""
+    folder = files("material") / "templates" / "partials" / "languages"
+    return frozenset(file.name.removesuffix(".html") for file in folder.iterdir())

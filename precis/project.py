@@ -63,6 +63,7 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     written = list(reading.pages(languages))
     reading.problems.extend(_misplaced(docs, root))
+    reading.problems.extend(_unread(docs, root))
     if not reading.problems:
         reading.problems.extend(_incomplete(written, dossiers))
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
@@ -171,6 +172,17 @@ def _misplaced(docs: Path, root: Path) -> Iterator[Problem]:
         if path.name not in {"index.md", "README.md"}:
             name, what = disk.relative(path, root), "belongs to no language"
             yield Problem(name, None, what, "a page in docs/<language>/", "move it into the folder of its language")
+
+
+def _unread(docs: Path, root: Path) -> Iterator[Problem]:
+    """Files among the records that nothing reads, such as `.yaml`."""
+    for folder in ("_facts", "_sources"):
+        for path in disk.files_below(docs / folder, "**/*"):
+            read = path.suffix == ".yml" and (docs / "_facts" / path.relative_to(docs / folder)).is_file()
+            if not read and path.name[0] != "." and path.name != "README.md":
+                beside = ", beside facts of that name" if folder == "_sources" else ""
+                expected = f"docs/{folder}/<explainer>.yml{beside}"
+                yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
 
 
 def _incomplete(pages: Sequence[PageSource], dossiers: Mapping[str, Dossier]) -> Iterator[Problem]:
