@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 
 from precis.language import Language
 from precis.period import SEASONS, Moment, Period
-from precis.words import one_of, plain
+from precis.words import one_of, particle, plain
 
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 
@@ -113,7 +113,8 @@ class DateReader:
         endings, scales = one_of(rules.day_endings), one_of(self.language.numbers.scales)
         day, month = rf"\d{{1,2}}(?:{endings})?(?!\w)", rf"{one_of(self._months)}(?!\w)\.?"
         alone = rf"(?(a_day)|(?(a_year)|(?(b_month)|(?<!{')(?<!'.join(rules.ambiguous)}))))" if rules.ambiguous else ""
-        link = rf" ?{one_of(rules.joiners)} ?(?:the |le )?"
+        small = particle(self.language.numbers.particles)
+        link = rf" ?{one_of(rules.joiners)} ?{small}"
         no_figure = rf"(?!\d|s(?!\w)|[,.]\d|%| ?%| ?{scales}(?!\w))"
         forms = [
             rf"(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})(?!\d)",
@@ -122,7 +123,7 @@ class DateReader:
             rf"(?P<us_month>{month}) (?P<us_day>\d{{1,2}})(?:{endings})?(?!\w){_year('us_year')}",
             rf"{_one(day, month, 'a')}(?:{link}{_one(day, month, 'b')})?{alone}",
             rf"(?P<part>{one_of(rules.parts)}) ?(?P<part_year>{_YEAR})(?!\d)",
-            rf"(?P<season>{one_of(rules.seasons)}) (?:of |de )?(?P<season_year>{_YEAR})(?!\d)",
+            rf"(?P<season>{one_of(rules.seasons)}) {small}(?P<season_year>{_YEAR})(?!\d)",
             rf"(?P<year>{_YEAR})(?:[-–/](?P<short>\d{{2}})(?!\d)|(?:{link}|/)(?P<until>{_YEAR}))?{no_figure}",
         ]
         return re.compile(rf"(?<![\w,.£€$#/])(?:{'|'.join(forms)})", re.IGNORECASE)

@@ -52,6 +52,8 @@ class NumberRules(Record):
     "What joins the ends of a range: to, à, –."
     between_joiners: tuple[str, ...] = ()
     "What joins the ends after `between`: and, et."
+    particles: tuple[str, ...] = ()
+    "Small words that may stand before a number and after what belongs to it: the, an, le, l', de."
     articles: str = ""
     "Regular expression of words that look like the number one."
     words: str | None = None

@@ -9,7 +9,7 @@ from functools import cached_property
 from babel.units import format_unit
 
 from precis.language import Language
-from precis.words import one_of, plain
+from precis.words import one_of, particle, plain
 
 UNITS = (
     "length-kilometer", "length-meter", "length-mile", "length-foot", "length-centimeter", "length-millimeter",
@@ -17,6 +17,9 @@ UNITS = (
     "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
 )  # fmt: skip
 WORD = re.compile(r"\w+")
+FIRST_SPECIAL, LAST_SPECIAL = "\ue100", "\ue1ff"
+"The private characters that stand for words such as `a third` while number words are read."
+SPECIAL = f"[{FIRST_SPECIAL}-{LAST_SPECIAL}]"
 
 
 class FigurePatterns:
@@ -40,7 +43,7 @@ class FigurePatterns:
         joined, both = one_of(rules.range_joiners), one_of(rules.between_joiners)
         ranged = rf"{self._marks('m')}? ?{joined} ?(?:(?P<sign_b>{money}) ?)?{self._amount('b')}"
         ended = rf"{self._marks('n')}? {both} (?:(?P<sign_c>{money}) ?)?{self._amount('c')}"
-        filler = r"(?: (?:the |les? |la |l'|des |d'|une? |an? )?|(?<=')(?:une? )?)"
+        filler = rf"(?: |(?<=')){self._particle}"
         words = r"(?: [^\W\d]+){0,2}?"
         return re.compile(
             rf"(?<!\w)(?:(?P<before>{before}){filler}|(?P<between>{between}) )?"
@@ -48,6 +51,10 @@ class FigurePatterns:
             rf"(?:{words} (?P<rate>{rate})(?!\w))?(?:{words} (?P<after>{after})(?!\w))?",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def _particle(self) -> str:
+        return particle(self.language.numbers.particles)
 
     def _amount(self, name: str) -> str:
         """A number in digits with its scale, or a private character."""
@@ -57,7 +64,7 @@ class FigurePatterns:
         return (
             rf"(?:(?P<{name}_whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}(?P<{name}_part>\d+))?"
             rf"(?:{self._scale(name)})?"
-            rf"|(?P<{name}_word>[\ue100-\ue1ff])(?:[ -](?:an? |de )?(?P<{name}_of>{words})(?!\w))?)"
+            rf"|(?P<{name}_word>{SPECIAL})(?:[ -]{self._particle}(?P<{name}_of>{words})(?!\w))?)"
         )
 
     def _scale(self, name: str) -> str:
@@ -75,7 +82,7 @@ class FigurePatterns:
         times, money, unit = one_of(rules.times), one_of(self.codes), one_of(self.unit_words)
         return (
             rf"(?:{ordinal}|[ -]?(?P<{name}_points>{points})(?!\w)|[ -]?(?P<{name}_percent>{percent})(?!\w)"
-            rf"|[ -]?(?P<{name}_times>{times})(?!\w)|[ -]?(?:de |d')?(?P<{name}_money>{money})(?!\w)"
+            rf"|[ -]?(?P<{name}_times>{times})(?!\w)|[ -]?{self._particle}(?P<{name}_money>{money})(?!\w)"
             rf"|[ -]?(?P<{name}_unit>{unit})(?![\w²³]))"
         )
 

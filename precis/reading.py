@@ -13,11 +13,9 @@ from text_to_num import alpha2digit
 
 from precis.dates import DateReader, Span
 from precis.language import Language
-from precis.patterns import WORD, FigurePatterns
+from precis.patterns import FIRST_SPECIAL, SPECIAL, WORD, FigurePatterns
 from precis.words import blanked, plain
 
-_SPECIAL = 0xE100
-"Where the private characters start that stand for words such as `a third` while number words are read."
 REMEMBERED = 60
 "Texts shorter than this, such as the words of links, are read once."
 _DIGIT = re.compile(r"\d")
@@ -112,11 +110,11 @@ class Reader:
         """Fractions and multiples as private characters, so that `a third` is not read as a rank; per cent as `%`."""
         text = self._patterns.percent_words.sub("%", text)
         return self._patterns.word_values.sub(
-            lambda match: chr(_SPECIAL + self._patterns.values.index(match[0].lower())), text
+            lambda match: chr(ord(FIRST_SPECIAL) + self._patterns.values.index(match[0].lower())), text
         )
 
     def _decoded(self, text: str) -> str:
-        return re.sub("[\ue100-\ue1ff]", lambda match: self._patterns.values[ord(match[0]) - _SPECIAL], text)
+        return re.sub(SPECIAL, lambda match: self._patterns.values[_index(match[0])], text)
 
     def _spelled_out(self, text: str) -> str:
         """Number words as digits; what already holds digits is left alone (`7 million` is not `7 1000000`)."""
@@ -140,7 +138,7 @@ class Reader:
     def _number(self, groups: Mapping[str, str | None], name: str) -> Decimal:
         word = groups[f"{name}_word"]
         if word is not None:
-            return self._scaled(self._value(ord(word) - _SPECIAL), groups[f"{name}_of"])
+            return self._scaled(self._value(_index(word)), groups[f"{name}_of"])
         whole = re.sub(r"\D", "", groups[f"{name}_whole"] or "")
         return self._scaled(Decimal(f"{whole}.{groups[f'{name}_part'] or 0}"), groups[f"{name}_scale"])
 
@@ -159,7 +157,7 @@ class Reader:
     def _mark(self, groups: Mapping[str, str | None]) -> str:
         word = groups["a_word"]
         if word is not None and groups["a_of"] is None:
-            return "frac" if ord(word) - _SPECIAL < len(self.language.numbers.fractions) else "x"
+            return "frac" if _index(word) < len(self.language.numbers.fractions) else "x"
         sign = (groups["sign"] or "").lower()
         if sign:
             return self._patterns.codes[sign]
@@ -181,6 +179,11 @@ class Reader:
     def _hedge(self, groups: Mapping[str, str | None]) -> str:
         before, after = (groups["before"] or "").lower(), (groups["after"] or "").lower()
         return self._patterns.hedges.get(("before", before)) or self._patterns.hedges.get(("after", after)) or "exact"
+
+
+def _index(special: str) -> int:
+    """The place, among the language's shares and multiples, of what a private character stands for."""
+    return ord(special) - ord(FIRST_SPECIAL)
 
 
 def _in_digits(text: str, words: str) -> str:

@@ -22,6 +22,11 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)"
 
 
+def particle(words: Iterable[str]) -> str:
+    """An expression for one of the words with the space it needs, or nothing; those with an apostrophe need none."""
+    return one_of(word if plain(word).endswith("'") else f"{word} " for word in words) + "?"
+
+
 def blanked(text: str, expression: re.Pattern[str]) -> str:
     """The text with what matches replaced by as many spaces."""
     return expression.sub(lambda match: " " * len(match[0]), text)

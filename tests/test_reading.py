@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from precis.language import Language
+from precis.language import HedgeRules, Language
 from precis.reading import Reader
 from precis.records import parse, validated
 from tests.cases import cases
@@ -19,6 +19,22 @@ def reader(tag: str) -> Reader:
 READERS = {tag: reader(tag) for tag in ("en", "fr")}
 
 
+def in_german() -> Reader:
+    """German by data alone: the English rules with other words."""
+    english = READERS["en"].language
+    numbers = english.numbers.model_copy(
+        update={
+            "hedges": {"nearly": HedgeRules(before=("fast",)), "about": HedgeRules(before=("etwa",))},
+            "fractions": {"hälfte": "1/2"},
+            "scales": {"million": 1_000_000},
+            "particles": ("die", "eine"),
+            "words": "de",
+        }
+    )
+    dates = english.dates.model_copy(update={"joiners": ("bis",), "seasons": {"sommer": 22}})
+    return Reader(english.model_copy(update={"tag": "de", "locale_id": "de-DE", "numbers": numbers, "dates": dates}))
+
+
 @pytest.mark.parametrize(("tag", "text", "expected"), cases("figures"))
 def test_figures(tag: str, text: str, expected: str) -> None:
     found = READERS[tag].figures(text)
@@ -28,3 +44,16 @@ def test_figures(tag: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("tag", "text", "expected"), cases("dates"))
 def test_dates(tag: str, text: str, expected: str) -> None:
     assert "; ".join(map(str, READERS[tag].spans(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fast die Hälfte", "nearly 0.5 frac"),
+        ("etwa eine Hälfte", "about 0.5 frac"),
+        ("fast the Hälfte", "0.5 frac"),
+        ("fast la Hälfte", "0.5 frac"),
+    ],
+)
+def test_words_between_a_hedge_and_its_number_are_the_language_s_own(text: str, expected: str) -> None:
+    assert "; ".join(map(str, in_german().figures(text))) == expected
