@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,12 +19,6 @@ from precis.term import Glossary
 from precis.view import Views
 
 log = get_plugin_logger("precis")
-_serving = False
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
 
 
 @event_priority(50)
@@ -50,12 +43,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             file.page.content = publication.annotate(page, file.page.content or "", render)
-    _report(publication)
+    _report(publication, stop=not config.extra["serving"])
     return env
 
 
-def _report(publication: Publication) -> None:
-    """Logs each problem; outside `mkdocs serve` an error ends the build before anything is written."""
+def _report(publication: Publication, *, stop: bool) -> None:
+    """Logs each problem; an error stops the build, where it may, before anything is written."""
     problems = ordered(publication.problems())
     for problem in problems:
         (log.error if problem.severity == "error" else log.warning)(str(problem))
@@ -64,5 +57,5 @@ def _report(publication: Publication) -> None:
         told = ", ".join(f"{tag} {count.sourced} of {count.total}" for tag, count in counts)
         log.info(f"{name}: figures sourced: {told}")
     errors = sum(problem.severity == "error" for problem in problems)
-    if errors and not _serving:
+    if errors and stop:
         raise PluginError(f"{errors} to repair, nothing was published")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,13 +16,7 @@ from precis.project import Project, load
 from precis.publication import Publication
 
 log = get_plugin_logger("precis")
-_serving = False
 _last_good: Project | None = None
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -34,7 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]))
     except InvalidInput as invalid:
         message = f"{len(invalid.problems)} to repair\n\n{invalid}"
-        if not _serving or _last_good is None:
+        if not config.extra["serving"] or _last_good is None:
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
     checks = bool(config.extra.get("checks", True))

@@ -20,6 +20,7 @@ from precis.factsheet import Factsheet
 from precis.page import PageKind
 from precis.presentation import Presentation, sitemap
 from precis.publication import Publication
+from precis.termlist import TermList
 
 TEMPLATES: Mapping[PageKind, str] = {
     "home": "home.html",
@@ -34,8 +35,9 @@ SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
     "facts": FactList,
     "corrections": Corrections,
+    "glossary": TermList,
 }
-"What pages made from records show besides what every page shows; given the page and the site's name."
+"What pages of records and terms show besides what every page shows; given the page and the site's name."
 
 
 class ConfigView:

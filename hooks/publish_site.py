@@ -28,7 +28,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """First of all hooks; says in `config.extra.serving` whether errors may end the build."""
     global _building
+    config.extra["serving"] = _serving
     _findings.counts.clear()
     logging.getLogger("mkdocs").addHandler(_findings)
     if not _serving:

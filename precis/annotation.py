@@ -97,18 +97,17 @@ class PageAnnotator:
 
     def _resolve(self, link: HtmlElement, section: Section) -> None:
         """A link with one of our schemes becomes what it stands for."""
-        scheme, _, target = link.get("href", "").partition(":")
+        href = link.get("href", "")
+        scheme, _, target = href.partition(":")
+        self._links[href] += 1
         act = {"fact": self._fact, "term": self._term, "source": self._source}.get(scheme)
         if act is not None:
-            self._links[link.get("href", "")] += 1
             act(link, target, section)
-        elif _SCHEME.match(link.get("href", "")) and scheme.lower() not in SCHEMES:
-            self._links[link.get("href", "")] += 1
+        elif _SCHEME.match(href) and scheme.lower() not in SCHEMES:
             expected = "https:, http:, mailto:, tel:, fact:, term: or source:"
-            self._complain(link, f"links to “{link.get('href')}”", expected, "correct the address")
+            self._complain(link, f"links to “{href}”", expected, "correct the address")
             link.set("href", "")
         elif section.id == "answer" and not target:
-            self._links[link.get("href", "")] += 1
             what, expected = "holds a link to a page in its answer", "links to facts, terms and sources"
             self._complain(link, what, expected, "move the link into the text")
 

@@ -113,7 +113,7 @@ class DateReader:
         endings, scales = one_of(rules.day_endings), one_of(self.language.numbers.scales)
         day, month = rf"\d{{1,2}}(?:{endings})?(?!\w)", rf"{one_of(self._months)}(?!\w)\.?"
         alone = rf"(?(a_day)|(?(a_year)|(?(b_month)|(?<!{')(?<!'.join(rules.ambiguous)}))))" if rules.ambiguous else ""
-        small = particle(self.language.numbers.particles)
+        small = particle(self.language.particles)
         link = rf" ?{one_of(rules.joiners)} ?{small}"
         no_figure = rf"(?!\d|s(?!\w)|[,.]\d|%| ?%| ?{scales}(?!\w))"
         forms = [

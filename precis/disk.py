@@ -1,4 +1,4 @@
-"""The one module that touches the disk."""
+"""Files read and written: the one module that does, but for the site's folder as a whole (`staging`) and its index."""
 
 from __future__ import annotations
 

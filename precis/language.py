@@ -52,8 +52,6 @@ class NumberRules(Record):
     "What joins the ends of a range: to, à, –."
     between_joiners: tuple[str, ...] = ()
     "What joins the ends after `between`: and, et."
-    particles: tuple[str, ...] = ()
-    "Small words that may stand before a number and after what belongs to it: the, an, le, l', de."
     articles: str = ""
     "Regular expression of words that look like the number one."
     words: str | None = None
@@ -147,6 +145,8 @@ class Language(Record):
     currencies: CurrencyRules
     dates: DateRules
     coverage: CoverageRules = CoverageRules()
+    particles: tuple[str, ...] = ()
+    "Small words before a number or noun (the, le, l', de): let pass before figures, left out where terms are filed."
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
     urls: Addresses = Addresses()

@@ -54,7 +54,7 @@ class FigurePatterns:
 
     @cached_property
     def _particle(self) -> str:
-        return particle(self.language.numbers.particles)
+        return particle(self.language.particles)
 
     def _amount(self, name: str) -> str:
         """A number in digits with its scale, or a private character."""

@@ -53,10 +53,6 @@ class Period:
     def single(self) -> bool:
         return self.start == self.end
 
-    def covers(self, other: Period) -> bool:
-        """Whether all of the other period lies within this one."""
-        return self.start.first <= other.start.first and other.end.last <= self.end.last
-
     def __str__(self) -> str:
         text = str(self.start) if self.single else f"{self.start}/{self.end}"
         return text + "?" * self.uncertain

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import html
-from pyuca import Collator
 
 from precis.annotation import Annotated
 from precis.language import Language
 from precis.publication import Coverage, Publication, paragraphs
 from precis.site import SitePage
-from precis.view import FactView, SourceView, Views, filing_text
+from precis.view import FactView, SourceView, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +44,6 @@ class Use:
     @property
     def url(self) -> str:
         return self.page.url + (f"#{self.anchor}" if self.anchor not in {"", "answer"} else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term on the glossary page."""
-
-    id: str
-    pref: str
-    acronym: str
-    others: tuple[str, ...]
-    definition: str
-    note: str
-    gender: str
-    elsewhere: tuple[tuple[Language, str], ...]
-    "The preferred label in the other languages."
-    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True)
@@ -198,16 +180,6 @@ class Presentation:
         """Another page's answer as plain text, for lists."""
         return self.publication.project.languages[page.source.language].typeset(self._plain_answer(page))
 
-    def entries(self) -> list[tuple[str, list[Entry]]]:
-        """The glossary by initial letter, in the language's order (Unicode Collation Algorithm)."""
-        collator = Collator()
-        groups: dict[str, list[Entry]] = {}
-        glossary = self.publication.project.glossaries[self.page.language]
-        for term_id in sorted(glossary, key=lambda key: collator.sort_key(filing_text(glossary[key].pref))):
-            initial = _initial(filing_text(glossary[term_id].pref))
-            groups.setdefault(initial, []).append(self._entry(term_id))
-        return list(groups.items())
-
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
 
@@ -217,27 +189,6 @@ class Presentation:
         for fact_id in facts:
             text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))
         return plain(text)
-
-    def _entry(self, term_id: str) -> Entry:
-        project, language = self.publication.project, self.language
-        term = project.glossaries[language.tag][term_id]
-        elsewhere = (
-            (other, project.glossaries[other.tag][term_id].pref)
-            for other in project.languages.values()
-            if other.tag != language.tag and term_id in project.glossaries[other.tag]
-        )
-        uses = (Use(page, anchor) for page, anchor in self.publication.uses(language.tag, term_id))
-        return Entry(
-            id=term_id,
-            pref=language.typeset(term.pref),
-            acronym=term.acronym if term.acronym != term.pref else "",
-            others=tuple(map(language.typeset, term.alt)),
-            definition=language.typeset(term.definition),
-            note=language.typeset(term.note),
-            gender=term.gender,
-            elsewhere=tuple(elsewhere),
-            uses=tuple(uses),
-        )
 
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
@@ -260,7 +211,3 @@ def sitemap(publication: Publication, site_url: str) -> Iterator[tuple[str, list
 def plain(markdown_text: str) -> str:
     """Markdown as text, for descriptions and lists."""
     return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
-
-
-def _initial(text: str) -> str:
-    return unicodedata.normalize("NFD", text[:1]).upper()[:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import disk, register
+from precis import completeness, disk, register
 from precis.catalogue import Translations, parse_po
 from precis.fact import Entries, Facts
 from precis.formula import complete
@@ -59,19 +59,19 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     languages = reading.languages()
     writers = {tag: Writer(language, reading.translations(language)) for tag, language in languages.items()}
     glossaries = {tag: reading.glossary(tag) for tag in languages}
-    reading.problems.extend(_shared_labels(glossaries))
+    reading.problems.extend(completeness.shared_labels(glossaries))
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     written = list(reading.pages(languages))
-    reading.problems.extend(_misplaced(docs, root))
-    reading.problems.extend(_unread(docs, root))
+    reading.problems.extend(completeness.misplaced(docs, root))
+    reading.problems.extend(completeness.unread(docs, root))
     if not reading.problems:
-        reading.problems.extend(_incomplete(written, dossiers))
+        reading.problems.extend(completeness.incomplete(written, dossiers))
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
     pages = [*made, *written]
     site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
-    return Project(languages, writers, glossaries, dossiers, site, tuple(_missing_terms(glossaries)))
+    return Project(languages, writers, glossaries, dossiers, site, tuple(completeness.missing_terms(glossaries)))
 
 
 class _Reading(Collector):
@@ -160,67 +160,6 @@ class _Reading(Collector):
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
         return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
-
-
-def _misplaced(docs: Path, root: Path) -> Iterator[Problem]:
-    """Pages beside the languages' folders, but for the door, which must be there."""
-    door = docs / "index.md"
-    if not door.is_file():
-        expected = "a page with “title:” and “template: door.html”"
-        yield Problem(disk.relative(door, root), None, "is missing", expected, "create it: the door to all languages")
-    for path in disk.files_below(docs, "*.md"):
-        if path.name not in {"index.md", "README.md"}:
-            name, what = disk.relative(path, root), "belongs to no language"
-            yield Problem(name, None, what, "a page in docs/<language>/", "move it into the folder of its language")
-
-
-def _unread(docs: Path, root: Path) -> Iterator[Problem]:
-    """Files among the records that nothing reads, such as `.yaml`."""
-    for folder in ("_facts", "_sources"):
-        for path in disk.files_below(docs / folder, "**/*"):
-            read = path.suffix == ".yml" and (docs / "_facts" / path.relative_to(docs / folder)).is_file()
-            if not read and path.name[0] != "." and path.name != "README.md":
-                beside = ", beside facts of that name" if folder == "_sources" else ""
-                expected = f"docs/{folder}/<explainer>.yml{beside}"
-                yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
-
-
-def _incomplete(pages: Sequence[PageSource], dossiers: Mapping[str, Dossier]) -> Iterator[Problem]:
-    """A site without a home page, explainers without an overview, records without an explainer."""
-    keys = {page.key for page in pages}
-    if "index.md" not in keys:
-        yield Problem("docs", None, "has no home page", "docs/<language>/index.md", "write one in the source language")
-    explainers = {page.explainer: page.path for page in pages if page.explainer}
-    for name, path in sorted(explainers.items()):
-        if f"{name}/index.md" not in keys:
-            what, expected = f"the explainer “{name}” has no overview", f"docs/<language>/{name}/index.md"
-            yield Problem(path, None, what, expected, "write it: title, answer, a few lines")
-    for name in sorted(dossiers.keys() - explainers.keys()):
-        expected = f"pages in docs/<language>/{name}/"
-        yield Problem(f"docs/_facts/{name}.yml", None, "belongs to no explainer", expected, "rename or remove it")
-
-
-def _shared_labels(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
-    """Labels that two terms of a language claim."""
-    for tag, glossary in glossaries.items():
-        owners: dict[str, str] = {}
-        for term_id, term in glossary.items():
-            for label, _ in term.labels():
-                owner = owners.setdefault(label, term_id)
-                if owner != term_id:
-                    what = f"the label “{label}” belongs to “{owner}” and to “{term_id}”"
-                    path = f"locales/{tag}/glossary.yml"
-                    yield Problem(path, None, what, "one term a label", "remove it from one of them")
-
-
-def _missing_terms(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
-    """Terms that a language with a glossary of its own lacks."""
-    for tag, glossary in glossaries.items():
-        others = {term_id: other for other, terms in glossaries.items() for term_id in terms}
-        for term_id in sorted(others.keys() - glossary.keys()) if glossary else ():
-            what = f"has no term “{term_id}”, which locales/{others[term_id]}/glossary.yml has"
-            path = f"locales/{tag}/glossary.yml"
-            yield Problem(path, None, what, "the same terms in every language", "add it under the same id", "warning")
 
 
 def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:

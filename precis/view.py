@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -171,11 +170,6 @@ class Views:
 
     def _issued(self, source: Source) -> str:
         return self.writer.edtf(source.issued) if source.issued else ""
-
-
-def filing_text(label: str) -> str:
-    """What a term is filed under: its label without an opening quotation mark or an article before it."""
-    return re.sub(r"^(?:the )?[“”«»\"'\s]+", "", label)
 
 
 def _capital(text: str) -> str:

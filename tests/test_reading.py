@@ -27,12 +27,12 @@ def in_german() -> Reader:
             "hedges": {"nearly": HedgeRules(before=("fast",)), "about": HedgeRules(before=("etwa",))},
             "fractions": {"hälfte": "1/2"},
             "scales": {"million": 1_000_000},
-            "particles": ("die", "eine"),
             "words": "de",
         }
     )
     dates = english.dates.model_copy(update={"joiners": ("bis",), "seasons": {"sommer": 22}})
-    return Reader(english.model_copy(update={"tag": "de", "locale_id": "de-DE", "numbers": numbers, "dates": dates}))
+    german = {"tag": "de", "locale_id": "de-DE", "particles": ("die", "eine"), "numbers": numbers, "dates": dates}
+    return Reader(english.model_copy(update=german))
 
 
 @pytest.mark.parametrize(("tag", "text", "expected"), cases("figures"))

@@ -1,0 +1,72 @@
+"""Whether a project's files belong together: pages in their place, records that are read, terms in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from precis import disk
+from precis.page import PageSource
+from precis.problems import Problem
+from precis.term import Glossary
+
+
+def misplaced(docs: Path, root: Path) -> Iterator[Problem]:
+    """Pages beside the languages' folders, but for the door, which must be there."""
+    door = docs / "index.md"
+    if not door.is_file():
+        expected = "a page with “title:” and “template: door.html”"
+        yield Problem(disk.relative(door, root), None, "is missing", expected, "create it: the door to all languages")
+    for path in disk.files_below(docs, "*.md"):
+        if path.name not in {"index.md", "README.md"}:
+            name, what = disk.relative(path, root), "belongs to no language"
+            yield Problem(name, None, what, "a page in docs/<language>/", "move it into the folder of its language")
+
+
+def unread(docs: Path, root: Path) -> Iterator[Problem]:
+    """Files among the records that nothing reads, such as `.yaml`."""
+    for folder in ("_facts", "_sources"):
+        for path in disk.files_below(docs / folder, "**/*"):
+            read = path.suffix == ".yml" and (docs / "_facts" / path.relative_to(docs / folder)).is_file()
+            if not read and path.name[0] != "." and path.name != "README.md":
+                beside = ", beside facts of that name" if folder == "_sources" else ""
+                expected = f"docs/{folder}/<explainer>.yml{beside}"
+                yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
+
+
+def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str]) -> Iterator[Problem]:
+    """A site without a home page, explainers without an overview, records without an explainer."""
+    keys = {page.key for page in pages}
+    if "index.md" not in keys:
+        yield Problem("docs", None, "has no home page", "docs/<language>/index.md", "write one in the source language")
+    explainers = {page.explainer: page.path for page in pages if page.explainer}
+    for name, path in sorted(explainers.items()):
+        if f"{name}/index.md" not in keys:
+            what, expected = f"the explainer “{name}” has no overview", f"docs/<language>/{name}/index.md"
+            yield Problem(path, None, what, expected, "write it: title, answer, a few lines")
+    for name in sorted(set(dossiers) - explainers.keys()):
+        expected = f"pages in docs/<language>/{name}/"
+        yield Problem(f"docs/_facts/{name}.yml", None, "belongs to no explainer", expected, "rename or remove it")
+
+
+def shared_labels(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
+    """Labels that two terms of a language claim."""
+    for tag, glossary in glossaries.items():
+        owners: dict[str, str] = {}
+        for term_id, term in glossary.items():
+            for label, _ in term.labels():
+                owner = owners.setdefault(label, term_id)
+                if owner != term_id:
+                    what = f"the label “{label}” belongs to “{owner}” and to “{term_id}”"
+                    path = f"locales/{tag}/glossary.yml"
+                    yield Problem(path, None, what, "one term a label", "remove it from one of them")
+
+
+def missing_terms(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
+    """Terms that a language with a glossary of its own lacks."""
+    for tag, glossary in glossaries.items():
+        others = {term_id: other for other, terms in glossaries.items() for term_id in terms}
+        for term_id in sorted(others.keys() - glossary.keys()) if glossary else ():
+            what = f"has no term “{term_id}”, which locales/{others[term_id]}/glossary.yml has"
+            path = f"locales/{tag}/glossary.yml"
+            yield Problem(path, None, what, "the same terms in every language", "add it under the same id", "warning")
