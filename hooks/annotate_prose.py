@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,13 +29,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     template = env.get_template("partials/notes.html")
 
     def render(notes: Sequence[Note], views: Views, glossary: Glossary, page: SitePage) -> str:
-        entry = publication.project.site.glossary(page.language)
         return template.render(
             notes=notes,
             views=views,
             glossary=glossary,
+            elsewhere=partial(publication.elsewhere, page.source.language),
             here=page,
-            glossary_page=entry,
+            entries=_glossary(publication, page),
             site=publication.project.site,
             relative=get_relative_url,
         )
@@ -42,9 +43,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     for page in publication.project.site.written:
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
-            file.page.content = publication.annotate(page, file.page.content or "", render)
+            entries = _glossary(publication, page)
+            file.page.content = publication.annotate(page, file.page.content or "", entries, render)
     _report(publication, stop=not config.extra["serving"])
     return env
+
+
+def _glossary(publication: Publication, page: SitePage) -> str:
+    """Address of the glossary in the page's language, relative to the page; empty without one."""
+    glossary = publication.project.site.glossary(page.language)
+    return get_relative_url(glossary.url, page.url) if glossary else ""
 
 
 def _report(publication: Publication, *, stop: bool) -> None:

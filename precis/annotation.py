@@ -1,16 +1,15 @@
 """Turns the links and words of a rendered page into explained figures and terms.
 
-A figure or term stays ordinary text inside a `<label>`, so that it wraps, copies and survives reading modes; the
-label's `<button popovertarget>` opens its note without JavaScript. Notes stand at the end of their section.
+Each opens a note, which stands at the end of its section.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -19,10 +18,12 @@ from precis.agreement import disagreement
 from precis.fact import Fact
 from precis.localisation import localise
 from precis.matching import Matcher, Mention
+from precis.notes import Notes
 from precis.problems import Problem
 from precis.project import Dossier
+from precis.quotation import is_said_by_others, quotations
 from precis.reading import Reader
-from precis.sections import HEADINGS, Note, Section, Slot, links, mark, mark_ends, serialised, slots
+from precis.sections import HEADINGS, Block, Note, Section, blocks, links, mark, mark_ends, serialised
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.words import plain
@@ -40,8 +41,8 @@ class Annotated:
     html: str = ""
     facts: dict[str, list[str]] = field(default_factory=dict)
     "Fact id to the ids of the sections that cite it."
-    terms: dict[str, list[str]] = field(default_factory=dict)
-    "Term id to the ids of the sections that explain it."
+    terms: dict[str, dict[str, str]] = field(default_factory=dict)
+    "Term id to the ids of the sections that explain it, each with the id of the words that do."
     sources: list[str] = field(default_factory=list)
     sourced: int = 0
     "How many figures of the text are linked to a fact."
@@ -59,6 +60,10 @@ class Context:
     "None where figures are not checked."
     glossary: Glossary
     matcher: Matcher
+    avoided: Matcher
+    "Finds the words that the newsroom keeps out of its own voice."
+    entries: str
+    "Address of the glossary, relative to the page; empty where there is none."
     render_notes: Callable[[Sequence[Note], Dossier], str]
 
 
@@ -68,7 +73,7 @@ class PageAnnotator:
     def __init__(self, page: SitePage, dossier: Dossier, context: Context) -> None:
         self.page, self.dossier, self.context = page, dossier, context
         self.result = Annotated()
-        self._ids: Counter[str] = Counter()
+        self._notes = Notes(context.writer)
         self._links: Counter[str] = Counter()
 
     def annotate(self, text: str, section: str = "") -> str:
@@ -77,8 +82,9 @@ class PageAnnotator:
         sections = [Section(section)]
         for element, place in list(links(root, sections)):
             self._resolve(element, place)
-        for slot in list(slots(root, sections)):
-            self._explain(slot)
+        for block in list(blocks(root, sections)):
+            self._typeset(block)
+            self._explain(block)
         localise(root, self.context.writer)
         mark_ends(root, sections)
         return self._with_notes(serialised(root), sections)
@@ -127,7 +133,7 @@ class PageAnnotator:
             link.text = self.context.writer.fact(fact)
         self.result.sourced += 1
         _append(self.result.facts, fact_id, section.id)
-        self._open_note(link, self._note("fact", fact_id, link.text_content(), section))
+        self._notes.open_by(link, "fact", fact_id, section)
 
     def _compare(self, link: HtmlElement, text: str, fact_id: str, fact: Fact) -> None:
         reader = self.context.reader
@@ -146,8 +152,7 @@ class PageAnnotator:
             return
         if not link.text_content().strip():
             link.text = self.context.glossary[term_id].pref
-        _append(self.result.terms, term_id, section.id)
-        self._open_note(link, self._note("term", term_id, link.text_content(), section))
+        self._open_term(link, term_id, section)
 
     def _source(self, link: HtmlElement, source_id: str, _section: Section) -> None:
         if source_id not in self.dossier.sources:
@@ -161,25 +166,43 @@ class PageAnnotator:
         link.set("href", f"#source-{source_id}")
         link.set("class", "cite")
 
-    def _explain(self, slot: Slot) -> None:
-        """Typesets a stretch of text and explains the terms met for the first time."""
-        text = self.context.writer.language.typeset(slot.text) if slot.typeset else slot.text
-        if slot.counted:
-            self._cover(text)
-        pieces: list[str] = []
-        labels: list[HtmlElement] = []
-        done = 0
-        for mention in self.context.matcher.mentions(text) if slot.explain else ():
-            if not self._is_first(mention, slot.section):
-                continue
-            label = html.Element("label")
-            label.text = text[mention.start : mention.end]
-            _append(self.result.terms, mention.term, slot.section.id)
-            self._open_note(label, self._note("term", mention.term, label.text, slot.section))
-            pieces.append(text[done : mention.start])
-            labels.append(label)
-            done = mention.end
-        slot.replace([*pieces, text[done:]], labels)
+    def _typeset(self, block: Block) -> None:
+        for slot in block.slots:
+            if slot.manner.typeset:
+                slot.text = self.context.writer.language.typeset(slot.text)
+            if slot.manner.counted:
+                self._cover(slot.text)
+
+    def _explain(self, block: Block) -> None:
+        """Explains the terms that a text mentions for the first time, and reports the words it should avoid."""
+        text, starts = block.text, block.starts
+        quoted = quotations(text)
+        found: list[list[tuple[Mention, HtmlElement]]] = [[] for _ in block.slots]
+        for mention in self.context.matcher.mentions(text, starts):
+            place = bisect_right(starts, mention.start) - 1
+            said = is_said_by_others(text, (mention.start, mention.end), quoted)
+            if block.slots[place].manner.explain and not said and self._is_due(mention.term, block.section):
+                words = html.Element("label")
+                words.text = text[mention.start : mention.end]
+                self._open_term(words, mention.term, block.section)
+                found[place].append((mention, words))
+        for slot, start, explained in zip(block.slots, starts, found, strict=True):
+            if slot.text:
+                slot.replace(*_cut(slot.text, start, explained))
+        for mention in self.context.avoided.mentions(text, starts):
+            own = block.slots[bisect_right(starts, mention.start) - 1].manner.own
+            if own and not is_said_by_others(text, (mention.start, mention.end), quoted):
+                self._warn_of(text[mention.start : mention.end], mention.term)
+
+    def _is_due(self, term_id: str, section: Section) -> bool:
+        """Whether a mention is one of those that are explained."""
+        before = self.result.terms.get(term_id, {})
+        return _DUE[self.context.glossary[term_id].first](section.id, before)
+
+    def _open_term(self, words: HtmlElement, term_id: str, section: Section) -> None:
+        entry = f"{self.context.entries}#{term_id}" if self.context.entries else ""
+        place = self._notes.open_by(words, "term", term_id, section, entry)
+        self.result.terms.setdefault(term_id, {}).setdefault(section.id, place)
 
     def _cover(self, text: str) -> None:
         """Reports the figures of a text without a fact, unless the page signs them off."""
@@ -194,34 +217,13 @@ class PageAnnotator:
                 line = source.line_with(claim)
                 self.result.problems.append(Problem(source.path, line, what, expected, repair, "warning"))
 
-    def _is_first(self, mention: Mention, section: Section) -> bool:
-        once_a_page = self.context.glossary[mention.term].first == "page"
-        return ("term", mention.term) not in section.notes and not (once_a_page and mention.term in self.result.terms)
-
-    def _note(self, kind: Literal["fact", "term"], about: str, text: str, section: Section) -> Note:
-        """The section's note about a fact or term; one serves all its mentions there."""
-        note = section.notes.get((kind, about))
-        if note is None:
-            name = f"{kind}-{about}"
-            self._ids[name] += 1
-            number = self._ids[name]
-            note = Note(kind, about, name if number == 1 else f"{name}-{number}", text.strip())
-            section.notes[kind, about] = note
-        return note
-
-    def _open_note(self, label: HtmlElement, note: Note) -> None:
-        """Makes an element the label of a button that opens the note."""
-        text = label.text_content().strip()
-        label.tag = "label"
-        label.attrib.clear()
-        label.set("class", f"explained explained--{note.kind}")
-        details = self.context.writer.translations.gettext("{text}: details").format(text=text)
-        button = html.Element("button")
-        button.set("type", "button")
-        button.set("class", "explained__open")
-        button.set("popovertarget", note.id)
-        button.set("aria-label", self.context.writer.language.typeset(details))
-        label.append(button)
+    def _warn_of(self, words: str, term_id: str) -> None:
+        source, pref = self.page.source, self.context.glossary[term_id].pref
+        if plain(words).lower() in (plain(signed).lower() for signed in source.front.voice):
+            return
+        what, expected = f"says “{words}”, which the glossary avoids", f"“{pref}”, as the term “{term_id}” has it"
+        repair = "reword it, quote it between quotation marks, or give a reason in front matter: voice: {words: reason}"
+        self.result.problems.append(Problem(source.path, source.line_with(words), what, expected, repair, "warning"))
 
     def _complain(self, link: HtmlElement, what: str, expected: str, repair: str) -> None:
         lines = self.page.source.occurrences(link.get("href", ""))
@@ -237,7 +239,24 @@ class PageAnnotator:
         return text
 
 
+def _cut(
+    text: str, start: int, explained: Sequence[tuple[Mention, HtmlElement]]
+) -> tuple[list[str], list[HtmlElement]]:
+    """The text before, between and after explained words, and these; `start` is where the text begins in its block."""
+    edges = [start, *(edge for mention, _ in explained for edge in (mention.start, mention.end)), start + len(text)]
+    pieces = [text[a - start : b - start] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return pieces, [words for _, words in explained]
+
+
 def _append(uses: dict[str, list[str]], key: str, section: str) -> None:
     places = uses.setdefault(key, [])
     if section not in places:
         places.append(section)
+
+
+_DUE: Mapping[str, Callable[[str, Mapping[str, str]], bool]] = {
+    "section": lambda section, before: section not in before,
+    "page": lambda _, before: not before,
+    "all": lambda _section, _before: True,
+}
+"By a term's `first`: whether a mention is explained, given its section and the sections that explain the term."

@@ -1,14 +1,13 @@
-"""Whether a project's files belong together: pages in their place, records that are read, terms in each language."""
+"""Whether a project's files belong together: pages in their place, records that are read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from precis import disk
 from precis.page import PageSource
 from precis.problems import Problem
-from precis.term import Glossary
 
 
 def misplaced(docs: Path, root: Path) -> Iterator[Problem]:
@@ -47,26 +46,3 @@ def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str]) -> Iterator
     for name in sorted(set(dossiers) - explainers.keys()):
         expected = f"pages in docs/<language>/{name}/"
         yield Problem(f"docs/_facts/{name}.yml", None, "belongs to no explainer", expected, "rename or remove it")
-
-
-def shared_labels(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
-    """Labels that two terms of a language claim."""
-    for tag, glossary in glossaries.items():
-        owners: dict[str, str] = {}
-        for term_id, term in glossary.items():
-            for label, _ in term.labels():
-                owner = owners.setdefault(label, term_id)
-                if owner != term_id:
-                    what = f"the label “{label}” belongs to “{owner}” and to “{term_id}”"
-                    path = f"locales/{tag}/glossary.yml"
-                    yield Problem(path, None, what, "one term a label", "remove it from one of them")
-
-
-def missing_terms(glossaries: Mapping[str, Glossary]) -> Iterator[Problem]:
-    """Terms that a language with a glossary of its own lacks."""
-    for tag, glossary in glossaries.items():
-        others = {term_id: other for other, terms in glossaries.items() for term_id in terms}
-        for term_id in sorted(others.keys() - glossary.keys()) if glossary else ():
-            what = f"has no term “{term_id}”, which locales/{others[term_id]}/glossary.yml has"
-            path = f"locales/{tag}/glossary.yml"
-            yield Problem(path, None, what, "the same terms in every language", "add it under the same id", "warning")

@@ -125,6 +125,26 @@ class TypographyRule(Record):
         return self
 
 
+class WordRules(Record):
+    """Where words begin and end, for finding labels in prose."""
+
+    elided: tuple[str, ...] = ()
+    "Words that stand before another by an apostrophe and are not part of it: l', d', qu'."
+    enclitics: tuple[str, ...] = ()
+    "What hangs on to a word without making another: 's, -là."
+    inclusive: str = ""
+    "Regular expression of endings that show a word in several genders at once: réfugié·e·s."
+
+    @field_validator("inclusive")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(f"(?:{value})?")
+        except re.error as error:
+            raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
+        return value
+
+
 class Addresses(Record):
     facts: UrlPart = "facts"
     "Folder of the fact pages, below an explainer."
@@ -147,6 +167,7 @@ class Language(Record):
     coverage: CoverageRules = CoverageRules()
     particles: tuple[str, ...] = ()
     "Small words before a number or noun (the, le, l', de): let pass before figures, left out where terms are filed."
+    words: WordRules = WordRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
     urls: Addresses = Addresses()
@@ -171,6 +192,10 @@ class Language(Record):
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.locale_id, sep="-")
+
+    def name_in(self, other: Language) -> str:
+        """What it is called in another language, as CLDR has it: `anglais`."""
+        return str(self.locale.get_language_name(other.locale) or self.name)
 
     @cached_property
     def _rules(self) -> tuple[tuple[re.Pattern[str], str], ...]:

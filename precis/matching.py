@@ -1,23 +1,31 @@
-"""Finds glossary terms in running text: whole words, longest label first, in one pass.
+"""Finds labels in running text: whole words, the longest label first, in one pass.
 
-Text and labels are cut into words. Labels are kept by their first word, so the cost of a text does not depend on the
-number of terms. For comparison only, apostrophes, hyphens and spaces of every kind are made alike; what stands
-between an elided article and its noun (l’asile) separates words, so the article stays outside the term.
+Text and labels are cut into words, and the labels are kept as a tree of words, so the cost of a text depends on its
+length alone, however many labels there are. Between words, apostrophes, hyphens and spaces of every kind are alike.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
-from precis.term import Glossary
+from precis.language import WordRules
+from precis.spelling import INVISIBLE, MARKS, same, skeleton
+from precis.term import Capitals, Glossary, Label
+from precis.words import plain
 
-_WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"[\s\u00a0\u202f\u2009]+|[-\u2010\u2011]")
-_APOSTROPHE = re.compile(r"['\u2019\u02bc]")
+_SPACE = re.compile(r"\s+|[-\u2010\u2011]")
+_BEFORE = re.compile(r"(?P<hangs>[-\u2010\u2011])?(?P<word>\w+)(?P<joint>[-\u2010\u2011'\u2019\u02bc])\Z")
+_AFTER = re.compile(r"[-\u2010\u2011'\u2019\u02bc]\w+")
+APOSTROPHES = "'\u2019\u02bc"
+_ADDRESS = re.compile(r"\w{2}\.\w{2}|@|://|(?<!\w)#\w")
+_NEAR = 5
+"Words on each side within which another word can say that something else is meant."
+_REACH = 80
+"Signs on each side among which the ends of an address are looked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,86 +37,134 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class Sought:
+    """A label to find."""
+
     words: tuple[str, ...]
-    "Lower case."
-    exact: tuple[str, ...]
-    "As written; empty where capitals do not matter."
-    joints: tuple[str, ...]
-    "What stands between the words: a space or an apostrophe."
+    capitals: Capitals
+    not_near: frozenset[str]
+    "Skeletons of words."
     term: str
 
 
+@dataclass(slots=True)
+class _Branch:
+    next: dict[tuple[str, str], _Branch] = field(default_factory=dict)
+    "By joint and skeleton of the next word."
+    labels: list[Sought] = field(default_factory=list)
+    "Those that end here."
+
+
+class _Text:
+    """A text cut into words."""
+
+    __slots__ = ("matches", "skeletons", "text")
+
+    def __init__(self, text: str, word: re.Pattern[str]) -> None:
+        self.text = text
+        self.matches = list(word.finditer(text))
+        "Group 1 is the word without endings of inclusive writing."
+        self.skeletons = [skeleton(match[1]) for match in self.matches]
+
+    def joint(self, place: int) -> str:
+        """What stands between a word and the next: a space for all spaces and hyphens, one kind of apostrophe."""
+        between = self.text[self.matches[place].end() : self.matches[place + 1].start()]
+        return " " if _SPACE.fullmatch(between) else plain(between).replace("\n", " ")
+
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(match[1] for match in self.matches[first : last + 1])
+
+    def near(self, first: int, last: int) -> Iterable[str]:
+        return self.skeletons[max(0, first - _NEAR) : first] + self.skeletons[last + 1 : last + 1 + _NEAR]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        return self.matches[first].start(), self.matches[last].end()
+
+
 class Matcher:
-    """Finds the terms of one glossary."""
+    """Finds the labels of one language's terms."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        self._by_first: dict[str, list[_Label]] = {}
-        for term_id, term in glossary.items():
-            for text, exact in term.labels() if term.match == "auto" else ():
-                self._add(_label(text, term_id, exact=exact))
-        for labels in self._by_first.values():
-            labels.sort(key=lambda label: -len(label.words))
+    def __init__(self, labels: Iterable[tuple[Label, str, Iterable[str]]], rules: WordRules) -> None:
+        """Each label with the id of its term and the words that it must not stand near."""
+        self._first: dict[str, _Branch] = {}
+        self._elided = frozenset(skeleton(plain(word).rstrip("'")) for word in rules.elided)
+        self._enclitics = frozenset(plain(word).casefold() for word in rules.enclitics)
+        ending = f"(?i:{rules.inclusive})?" if rules.inclusive else ""
+        self._word = re.compile(rf"(\w[\w{MARKS}{INVISIBLE}]*){ending}")
+        for label, term, not_near in labels:
+            self._add(label, term, frozenset(map(skeleton, not_near)))
 
-    def mentions(self, text: str) -> Iterator[Mention]:
-        """Mentions in the order of the text; they do not overlap."""
-        words = list(_WORD.finditer(text))
-        place = 0
-        while place < len(words):
-            label = self._at(text, words, place)
-            if label is None:
-                place += 1
-                continue
-            last = place + len(label.words) - 1
-            yield Mention(words[place].start(), words[last].end(), label.term)
-            place = last + 1
+    @classmethod
+    def of_terms(cls, glossary: Glossary, rules: WordRules) -> Self:
+        """Finds terms, but for those that are explained by hand or never."""
+        found = ((term_id, term) for term_id, term in glossary.items() if term.match == "auto")
+        return cls(((label, id_, term.not_near) for id_, term in found for label in term.labels()), rules)
 
-    def _add(self, label: _Label) -> None:
-        if label.words:
-            self._by_first.setdefault(label.words[0], []).append(label)
+    @classmethod
+    def of_avoided(cls, glossary: Glossary, rules: WordRules) -> Self:
+        """Finds the words that the newsroom keeps out of its own voice, with the term to use instead."""
+        words = ((word, term_id) for term_id, term in glossary.items() for word in term.avoid)
+        return cls(((Label(word, "any" if word.islower() else "kept"), term_id, ()) for word, term_id in words), rules)
 
-    def _at(self, text: str, words: list[re.Match[str]], place: int) -> _Label | None:
-        for label in self._by_first.get(_folded(words[place][0]), ()):
-            found = words[place : place + len(label.words)]
-            if _fits(label, found, text) and not _inside_compound(text, found):
-                return label
+    def mentions(self, text: str, cuts: Sequence[int] = ()) -> Iterator[Mention]:
+        """Mentions in the order of the text; they do not overlap, and none spans a cut (an ascending place in it)."""
+        given = _Text(text, self._word)
+        free = 0
+        for place in [place for place, word in enumerate(given.skeletons) if word in self._first]:
+            found = self._at(given, place, cuts) if place >= free else None
+            if found is not None:
+                free = place + len(found.words)
+                yield Mention(*given.span(place, free - 1), found.term)
+
+    def _add(self, label: Label, term: str, not_near: frozenset[str]) -> None:
+        given = _Text(label.text, self._word)
+        branch = self._first.setdefault(given.skeletons[0], _Branch())
+        for place, word in enumerate(given.skeletons[1:]):
+            branch = branch.next.setdefault((given.joint(place), word), _Branch())
+        words = given.words(0, len(given.matches) - 1)
+        branch.labels.append(Sought(words, label.capitals, not_near, term))
+
+    def _at(self, given: _Text, place: int, cuts: Sequence[int]) -> Sought | None:
+        for branch, last in reversed(list(self._branches(given, place))):
+            for label in branch.labels:
+                meant = same(label.words, given.words(place, last), label.capitals)
+                if meant and label.not_near.isdisjoint(given.near(place, last)):
+                    span = given.span(place, last)
+                    if not _is_cut(span, cuts) and self._stands_alone(given.text, *span):
+                        return label
         return None
 
+    def _branches(self, given: _Text, place: int) -> Iterator[tuple[_Branch, int]]:
+        """The ends of labels on the way from a word, with the place of their last word; the shortest first."""
+        branch: _Branch | None = self._first[given.skeletons[place]]
+        while branch is not None:
+            if branch.labels:
+                yield branch, place
+            if not branch.next or place + 1 == len(given.matches):
+                return
+            branch = branch.next.get((given.joint(place), given.skeletons[place + 1]))
+            place += 1
 
-def _label(text: str, term: str, *, exact: bool) -> _Label:
-    words = list(_WORD.finditer(text))
-    written = tuple(unicodedata.normalize("NFC", word[0]) for word in words)
-    joints = tuple(_joint(text[a.end() : b.start()]) for a, b in pairwise(words))
-    return _Label(tuple(map(_folded, written)), written if exact else (), joints, term)
-
-
-def _fits(label: _Label, found: list[re.Match[str]], text: str) -> bool:
-    if tuple(_folded(word[0]) for word in found) != label.words:
-        return False
-    if label.exact and not _same_capitals(label.exact, found):
-        return False
-    between = tuple(_joint(text[a.end() : b.start()]) for a, b in pairwise(found))
-    return between == label.joints
-
-
-def _same_capitals(exact: tuple[str, ...], found: list[re.Match[str]]) -> bool:
-    """Exact but for a capital at the start of a sentence."""
-    first, *rest = (unicodedata.normalize("NFC", word[0]) for word in found)
-    return first in {exact[0], exact[0][:1].upper() + exact[0][1:]} and tuple(rest) == exact[1:]
-
-
-def _inside_compound(text: str, found: list[re.Match[str]]) -> bool:
-    """`refugee` in `non-refugee`, `forme` in `plate-forme`: another word hangs on by a hyphen."""
-    start, end = found[0].start(), found[-1].end()
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.fullmatch(r"\w[-\u2010\u2011]", before) or re.fullmatch(r"[-\u2010\u2011]\w", after))
+    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+        """Whether the words are not part of a longer one (non-refugee, presqu’île) or of an address."""
+        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        hung = _BEFORE.search(before)
+        if hung and (hung["hangs"] or skeleton(hung["word"]) not in self._elided or hung["joint"] not in APOSTROPHES):
+            return False
+        ending = _AFTER.match(after)
+        if ending and plain(ending[0]).casefold() not in self._enclitics:
+            return False
+        return not _ADDRESS.search(f"{_last_piece(before)}xx{_first_piece(after)}")
 
 
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold()
+def _is_cut(span: tuple[int, int], cuts: Sequence[int]) -> bool:
+    after = bisect_right(cuts, span[0])
+    return after < len(cuts) and cuts[after] < span[1]
 
 
-def _joint(between: str) -> str:
-    if _SPACE.fullmatch(between):
-        return " "
-    return "'" if _APOSTROPHE.fullmatch(between) else between
+def _last_piece(text: str) -> str:
+    return "" if text[-1:].isspace() else (text.split() or [""])[-1]
+
+
+def _first_piece(text: str) -> str:
+    return "" if text[:1].isspace() else (text.split(None, 1) or [""])[0]

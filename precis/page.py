@@ -40,6 +40,8 @@ class FrontMatter(Record):
     kind: Literal["", "glossary"] = ""
     unsourced: Mapping[str, str] = {}
     "Figures of the text that need no source, each with the reason."
+    voice: Mapping[str, str] = {}
+    "Words of the text that the glossary avoids, each with the reason."
     parity: Mapping[str, str] = {}
     "Sections that may cite other facts than their counterparts, each with the reason."
 

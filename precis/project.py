@@ -10,17 +10,17 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import completeness, disk, register
+from precis import completeness, disk, register, thesaurus
 from precis.catalogue import Translations, parse_po
 from precis.fact import Entries, Facts
 from precis.formula import complete
 from precis.language import Language
 from precis.page import PageSource, parse_page
 from precis.problems import Collector, InvalidInput, Problem
-from precis.records import Records, parse, validated
+from precis.records import Records, UrlPart, parse, validated
 from precis.site import Site, arrange
 from precis.source import Source, Sources
-from precis.term import Glossary, Term
+from precis.term import Glossaries, Glossary, Term
 from precis.writing import Writer
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class Project:
     languages: Mapping[str, Language]
     "By tag; the source language first."
     writers: Mapping[str, Writer]
-    glossaries: Mapping[str, Glossary]
+    glossaries: Glossaries
     dossiers: Mapping[str, Dossier]
     "By explainer."
     site: Site
@@ -59,7 +59,7 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     languages = reading.languages()
     writers = {tag: Writer(language, reading.translations(language)) for tag, language in languages.items()}
     glossaries = {tag: reading.glossary(tag) for tag in languages}
-    reading.problems.extend(completeness.shared_labels(glossaries))
+    reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
@@ -71,7 +71,8 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
-    return Project(languages, writers, glossaries, dossiers, site, tuple(completeness.missing_terms(glossaries)))
+    problems = tuple(thesaurus.missing(glossaries))
+    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, problems)
 
 
 class _Reading(Collector):
@@ -80,6 +81,7 @@ class _Reading(Collector):
     def __init__(self, root: Path, docs: Path, source_language: str) -> None:
         super().__init__()
         self.root, self.docs, self.source_language = root, docs, source_language
+        self.glossary_files: dict[str, Records] = {}
 
     def languages(self) -> dict[str, Language]:
         found = {}
@@ -103,7 +105,11 @@ class _Reading(Collector):
 
     def glossary(self, tag: str) -> Glossary:
         path = self.root / "locales" / tag / "glossary.yml"
-        return (self.attempt(self._model, path, dict[str, Term]) or {}) if path.is_file() else {}
+        records = self.attempt(self._records, path) if path.is_file() else None
+        if records is None:
+            return {}
+        self.glossary_files[tag] = records
+        return self.attempt(validated, records, dict[UrlPart, Term]) or {}
 
     def dossiers(self) -> Iterator[Dossier]:
         for path in disk.files_below(self.docs / "_facts", "*.yml"):

@@ -11,7 +11,7 @@ import markdown
 from lxml import html
 
 from precis.annotation import Annotated, Context, PageAnnotator
-from precis.language import Language
+from precis.language import Language, WordRules
 from precis.matching import Matcher
 from precis.parity import differences
 from precis.problems import Problem
@@ -51,8 +51,17 @@ class Publication:
     _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
-    def _matchers(self) -> dict[str, Matcher]:
-        return {tag: Matcher(glossary) for tag, glossary in self.project.glossaries.items()}
+    def matchers(self) -> Mapping[str, Matcher]:
+        """Finds the terms of each language."""
+        return self._matchers(Matcher.of_terms)
+
+    @cached_property
+    def _avoided(self) -> Mapping[str, Matcher]:
+        return self._matchers(Matcher.of_avoided)
+
+    def _matchers(self, make: Callable[[Glossary, WordRules], Matcher]) -> Mapping[str, Matcher]:
+        languages = self.project.languages
+        return {tag: make(glossary, languages[tag].words) for tag, glossary in self.project.glossaries.items()}
 
     @cached_property
     def _readers(self) -> dict[str, Reader]:
@@ -75,8 +84,9 @@ class Publication:
             self._views[place] = Views(self.project.writers[language], self.project.dossier(explainer), self.today)
         return self._views[place]
 
-    def annotate(self, page: SitePage, body: str, render: RenderNotes) -> str:
-        """Explains the figures and terms of a page; keeps what it cites and returns its HTML."""
+    def annotate(self, page: SitePage, body: str, entries: str, render: RenderNotes) -> str:
+        """Explains the figures and terms of a page; keeps what it cites and returns its HTML. `entries` is the
+        address of the glossary, relative to the page."""
         text_language = page.source.language
         writer, glossary = self.project.writers[text_language], self.project.glossaries[text_language]
         dossier = self.project.dossier(page.explainer)
@@ -85,8 +95,8 @@ class Publication:
             return render(notes, self._explainer_views(text_language, dossier.name), glossary, page)
 
         reader = self._readers[text_language] if self.checks else None
-        matcher = self._matchers[text_language]
-        context = Context(writer, reader, glossary, matcher, render_notes)
+        matcher, avoided = self.matchers[text_language], self._avoided[text_language]
+        context = Context(writer, reader, glossary, matcher, avoided, entries, render_notes)
         annotator = PageAnnotator(page, dossier, context)
         place = (page.language, page.key)
         self.answers[place] = annotator.annotate(paragraphs(page.front.answer), "answer")
@@ -136,12 +146,25 @@ class Publication:
                     "warning",
                 )
 
-    def uses(self, language: str, term: str) -> Iterator[tuple[SitePage, str]]:
-        """Pages that explain a term, each with the id of the first section that does."""
-        for page in self.project.site.pages:
+    def uses(self, language: str, term: str) -> Sequence[tuple[SitePage, Mapping[str, str]]]:
+        """Pages that explain a term: the ids of their sections that do, each with the id of the words."""
+        return self._uses.get((language, term), ())
+
+    @cached_property
+    def _uses(self) -> Mapping[tuple[str, str], list[tuple[SitePage, Mapping[str, str]]]]:
+        uses: dict[tuple[str, str], list[tuple[SitePage, Mapping[str, str]]]] = {}
+        for page in self.project.site.written:
             found = self.annotated.get((page.language, page.key))
-            if page.language == language and found is not None and not page.fallback and term in found.terms:
-                yield page, found.terms[term][0]
+            for term, places in found.terms.items() if found and not page.fallback else ():
+                uses.setdefault((page.language, term), []).append((page, places))
+        return uses
+
+    def elsewhere(self, language: str, term: str) -> Iterator[tuple[Language, str]]:
+        """What a term is called in the other languages."""
+        for tag, glossary in self.project.glossaries.items():
+            if tag != language and term in glossary:
+                other = self.project.languages[tag]
+                yield other, other.typeset(glossary[term].pref)
 
     def citing(self, fact_page: SitePage) -> Sequence[tuple[SitePage, Sequence[str]]]:
         """Pages that cite the fact, in reading order, with the ids of the sections that do; complete once all are

@@ -145,7 +145,7 @@ def _faulty_field(records: Records, detail: ErrorDetails) -> Problem:
     keys = [key for key in detail["loc"] if key in _known_keys(records.lines)]
     field = ".".join(str(key) for key in detail["loc"] if not _is_branch(key))
     line = records.line(keys)
-    what, expected, repair = _said(detail, field)
+    what, expected, repair = _said(detail, field, records.path)
     return Problem(records.path, line, what, expected, repair)
 
 
@@ -160,13 +160,14 @@ def _is_branch(key: str | int) -> bool:
     )
 
 
-def _said(detail: ErrorDetails, field: str) -> tuple[str, str, str]:
+def _said(detail: ErrorDetails, field: str, path: str) -> tuple[str, str, str]:
     last = str(detail["loc"][-1]) if detail["loc"] else "the file"
     match detail["type"]:
         case "missing":
             return f"“{field}” is missing", f"a value for “{last}”", f"add “{last}:”"
         case "extra_forbidden":
-            return f"unknown key “{field}”", "a key that docs/README.md lists", f"remove or rename “{last}”"
+            expected = f"a key that {path.partition('/')[0]}/README.md lists"
+            return f"unknown key “{field}”", expected, f"remove or rename “{last}”"
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             return f"“{field}” is {detail['input']!r}", f"one of {expected}", _nearest(str(detail["input"]), expected)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from itertools import accumulate
+from typing import Literal, NamedTuple, cast
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "svg", "math"})
-UNEXPLAINED = VERBATIM | HEADINGS | {"a", "label", "button", "blockquote", "q", "abbr", "cite"}
-UNCOUNTED = frozenset({"label", "sup", "blockquote", "q", "cite"})
+QUOTED = frozenset({"blockquote", "q", "cite"})
+UNEXPLAINED = VERBATIM | HEADINGS | QUOTED | {"a", "label", "button", "abbr"}
+UNCOUNTED = QUOTED | {"label", "sup"}
 "Where figures need no source of their own: explained words, note numbers, quotations."
+CAPTIONS = frozenset({"caption", "figcaption"})
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins"}
+    | {"kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
+)
+"Elements that stand within a line; all others begin a text of their own."
+APART = frozenset({"br", "img", "sup"})
+"Inline elements that are no part of the word beside them: line breaks, pictures, numbers of notes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,26 @@ class Section:
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
 
 
+class Manner(NamedTuple):
+    """What is done with a text."""
+
+    typeset: bool = True
+    explain: bool = True
+    counted: bool = True
+    "Whether its figures need a source."
+    own: bool = True
+    "Whether it is written in the newsroom's own voice."
+
+    def within(self, element: HtmlElement) -> Manner:
+        """The same inside an element."""
+        tag = element.tag
+        typeset = self.typeset and tag not in VERBATIM and element.get("translate") != "no"
+        linking = tag in CAPTIONS and element.find(".//a") is not None
+        explain = self.explain and typeset and not linking and tag not in UNEXPLAINED
+        counted = self.counted and typeset and tag not in UNCOUNTED
+        return Manner(typeset, explain, counted, self.own and typeset and tag not in QUOTED)
+
+
 @dataclass(slots=True)
 class Slot:
     """A stretch of text in the tree: before an element's first child, or after an element."""
@@ -40,11 +70,7 @@ class Slot:
     element: HtmlElement
     where: Literal["text", "tail"]
     text: str
-    section: Section
-    typeset: bool
-    explain: bool
-    counted: bool
-    "Whether its figures need a source."
+    manner: Manner
 
     def replace(self, pieces: Sequence[str], labels: Sequence[HtmlElement]) -> None:
         """Text, label, text, label, … text in the slot's place."""
@@ -67,27 +93,53 @@ def links(root: HtmlElement, sections: list[Section]) -> Iterator[tuple[HtmlElem
             yield link, sections[-1]
 
 
-def slots(root: HtmlElement, sections: Sequence[Section]) -> Iterator[Slot]:
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a cell, an item: the stretches of text that are read in one go."""
+
+    section: Section
+    slots: list[Slot] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces())
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each slot begins in the block's text."""
+        ends = list(accumulate(map(len, self._pieces())))
+        return [end - len(slot.text) for end, slot in zip(ends, self.slots, strict=True)]
+
+    def _pieces(self) -> list[str]:
+        return ["\n" * (slot.element.tag in APART) + slot.text for slot in self.slots]
+
+
+def blocks(root: HtmlElement, sections: Sequence[Section]) -> Iterator[Block]:
+    """The texts of a page, in the order in which they begin."""
     number = 0
     for child in root:
         number += child.tag == "h2"
-        yield from _slots_in(child, sections[number], typeset=True, explain=True, counted=True)
+        found = [Block(sections[number])]
+        _collect(child, found[0], Manner(), found)
         if child.tail and child.tail.strip():
-            yield Slot(child, "tail", child.tail, sections[number], True, True, True)
+            found.append(Block(sections[number], [Slot(child, "tail", child.tail, Manner())]))
+        yield from (block for block in found if block.slots)
 
 
-def _slots_in(element: HtmlElement, section: Section, *, typeset: bool, explain: bool, counted: bool) -> Iterator[Slot]:
+def _collect(element: HtmlElement, around: Block, manner: Manner, found: list[Block]) -> None:
+    """Adds the texts of an element to the block around it, or to blocks of their own."""
     if not isinstance(element.tag, str):
         return
-    typeset = typeset and element.tag not in VERBATIM and element.get("translate") != "no"
-    explain = explain and typeset and element.tag not in UNEXPLAINED
-    counted = counted and typeset and element.tag not in UNCOUNTED
-    if element.text:
-        yield Slot(element, "text", element.text, section, typeset, explain, counted)
+    block, manner = around, manner.within(element)
+    if element.tag not in INLINE:
+        block = Block(around.section)
+        found.append(block)
+    if element.text or element.tag in APART:
+        block.slots.append(Slot(element, "text", element.text or "", manner))
     for child in element:
-        yield from _slots_in(child, section, typeset=typeset, explain=explain, counted=counted)
+        _collect(child, block, manner, found)
         if child.tail:
-            yield Slot(child, "tail", child.tail, section, typeset, explain, counted)
+            block.slots.append(Slot(child, "tail", child.tail, manner))
 
 
 def mark_ends(root: HtmlElement, sections: Sequence[Section]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +12,34 @@ from pyuca import Collator
 
 from precis.language import Language
 from precis.presentation import Presentation, Use
+from precis.site import SitePage
 from precis.term import Glossary
+from precis.thesaurus import narrower
 from precis.words import particle
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a definition."""
+
+    text: str
+    term: str = ""
+    "Id of the other term that the text names."
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    id: str
+    pref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Using:
+    """A page that explains the term."""
+
+    page: SitePage
+    places: tuple[tuple[str, Use], ...]
+    "The heading of each section that does, with the explained words; one without a heading only if it is the first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +50,19 @@ class Entry:
     pref: str
     acronym: str
     others: tuple[str, ...]
-    definition: str
-    note: str
+    definition: tuple[Piece, ...]
+    note: tuple[Piece, ...]
+    example: str
     gender: str
+    number: str
     elsewhere: tuple[tuple[Language, str], ...]
     "The preferred label in the other languages."
-    uses: tuple[Use, ...]
+    broader: tuple[Relative, ...]
+    narrower: tuple[Relative, ...]
+    related: tuple[Relative, ...]
+    same_as: tuple[str, ...]
+    "URLs of the concept elsewhere."
+    uses: tuple[Using, ...]
 
 
 @dataclass(frozen=True)
@@ -50,30 +84,56 @@ class TermList:
     def _glossary(self) -> Glossary:
         return self.here.publication.project.glossaries[self.here.page.language]
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, list[str]]:
+        return narrower(self._glossary)
+
     def _filed(self, label: str) -> str:
         """What a term is filed under: its label without an opening quotation mark or an article before it."""
         return re.sub(rf"^{particle(self.here.language.particles)}[“”«»\"'\s]*", "", label)
 
     def _entry(self, term_id: str) -> Entry:
-        project, language = self.here.publication.project, self.here.language
-        term = self._glossary[term_id]
-        elsewhere = (
-            (other, project.glossaries[other.tag][term_id].pref)
-            for other in project.languages.values()
-            if other.tag != language.tag and term_id in project.glossaries[other.tag]
-        )
-        uses = (Use(page, anchor) for page, anchor in self.here.publication.uses(language.tag, term_id))
+        language, term = self.here.language, self._glossary[term_id]
         return Entry(
             id=term_id,
             pref=language.typeset(term.pref),
             acronym=term.acronym if term.acronym != term.pref else "",
             others=tuple(map(language.typeset, term.alt)),
-            definition=language.typeset(term.definition),
-            note=language.typeset(term.note),
+            definition=tuple(self._pieces(term.definition, term_id)),
+            note=tuple(self._pieces(term.note, term_id)),
+            example=language.typeset(term.example),
             gender=term.gender,
-            elsewhere=tuple(elsewhere),
-            uses=tuple(uses),
+            number=term.number,
+            elsewhere=tuple(self.here.publication.elsewhere(language.tag, term_id)),
+            broader=self._relatives(term.broader),
+            narrower=self._relatives(self._narrower.get(term_id, ())),
+            related=self._relatives(term.related),
+            same_as=tuple(term.same_as.urls()),
+            uses=tuple(self._uses(term_id)),
         )
+
+    def _pieces(self, text: str, term_id: str) -> Iterator[Piece]:
+        """The text with the first mention of each other term apart."""
+        text = self.here.language.typeset(text)
+        named, done = {term_id}, 0
+        for mention in self.here.publication.matchers[self.here.language.tag].mentions(text):
+            if mention.term not in named:
+                named.add(mention.term)
+                yield Piece(text[done : mention.start])
+                yield Piece(text[mention.start : mention.end], mention.term)
+                done = mention.end
+        yield Piece(text[done:])
+
+    def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
+        typeset = self.here.language.typeset
+        return tuple(Relative(other, typeset(self._glossary[other].pref)) for other in ids if other in self._glossary)
+
+    def _uses(self, term_id: str) -> Iterator[Using]:
+        publication = self.here.publication
+        for page, found in publication.uses(self.here.language.tag, term_id):
+            headings: Mapping[str, str] = publication.headings(page)
+            places = [(headings.get(section, ""), Use(page, words)) for section, words in found.items()]
+            yield Using(page, (places[0], *(place for place in places[1:] if place[0])))
 
 
 def _initial(text: str) -> str:

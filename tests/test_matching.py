@@ -1,38 +1,36 @@
-"""Terms are found in running text, and nothing else is."""
+"""Terms are explained where the public test set says so, and nowhere else."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from lxml import html
 
-from precis.matching import Matcher
-from precis.records import parse, validated
-from precis.term import Glossary, Term
-from tests.cases import cases
-from tests.conftest import ROOT
+from tests.glossary import TAGS, Case, Explainer, cases, language
 
 
-def glossary(tag: str) -> Glossary:
-    text = (ROOT / "locales" / tag / "glossary.yml").read_text("utf-8")
-    found: Glossary = validated(parse(text, "glossary.yml"), dict[str, Term])
-    return found
+@pytest.fixture(scope="session")
+def explainers() -> dict[str, Explainer]:
+    return {tag: Explainer(tag) for tag in TAGS}
 
 
-MATCHERS = {tag: Matcher(glossary(tag)) for tag in ("en", "fr")}
+@pytest.mark.parametrize(("tag", "case"), [pytest.param(tag, one, id=one.where) for tag in TAGS for one in cases(tag)])
+def test_explains(tag: str, case: Case, explainers: dict[str, Explainer]) -> None:
+    assert explainers[tag].explained(case.text) == case.expected
 
 
-@pytest.mark.parametrize(("tag", "marked", "_"), cases("terms"))
-def test_finds(tag: str, marked: str, _: str) -> None:
-    text = re.sub(r"[\[\]]", "", marked)
-    found = [text[mention.start : mention.end] for mention in MATCHERS[tag].mentions(text)]
-    assert found == re.findall(r"\[(.+?)\]", marked)
+@pytest.mark.parametrize("tag", TAGS)
+def test_leaves_the_words_as_they_are(tag: str, explainers: dict[str, Explainer]) -> None:
+    explainer, typeset = explainers[tag], language(tag).typeset
+    for case in cases(tag):
+        assert plain(explainer.html(case.text)) == plain(typeset(explainer.markdown(case.text))), case.where
 
 
-def test_the_longest_label_wins() -> None:
-    matcher = Matcher({"a": Term(pref="port", definition="x"), "b": Term(pref="port authority", definition="x")})
-    assert [mention.term for mention in matcher.mentions("The port authority and the port.")] == ["b", "a"]
+def test_the_set_holds_enough_sentences() -> None:
+    assert all(len(list(cases(tag))) >= 200 for tag in ("en", "fr"))
 
 
-def test_marked_terms_are_left_to_the_editor() -> None:
-    assert not list(Matcher({"a": Term(pref="port", definition="x", match="marked")}).mentions("The port."))
+def plain(text: str) -> str:
+    words = html.fragment_fromstring(re.sub(r"[’']", "'", text), create_parent="div").text_content()
+    return " ".join(words.split())

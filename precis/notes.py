@@ -1,0 +1,68 @@
+"""The notes of a page, and the words that open them.
+
+Explained words stay ordinary text, so that they wrap, copy and survive reading modes. A figure is a `<label>` whose
+button opens its note. A term is a link to its entry in the glossary, which `notes.js` turns into the note's opener;
+the button beside it shows where there is no JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from precis.catalogue import N_
+from precis.sections import Note, Section
+from precis.writing import Writer
+
+DETAILS = N_("{text}: details")
+
+
+class Notes:
+    """Hands out the notes of one page, each with an id of its own."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._ids: Counter[str] = Counter()
+
+    def open_by(
+        self, words: HtmlElement, kind: Literal["fact", "term"], about: str, section: Section, entry: str = ""
+    ) -> str:
+        """Makes an element open the section's note about a fact or term; gives the element's id where it is the first
+        to do so there. `entry` is the address that the words link to."""
+        text = str(words.text_content()).strip()
+        note = section.notes.get((kind, about))
+        first = note is None
+        if note is None:
+            note = section.notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
+        words.attrib.clear()
+        if first:
+            words.set("id", f"use-{note.id}")
+        words.set("class", f"explained explained--{kind}")
+        words.tag = "label"
+        if entry:
+            _link(words, entry)
+        words.append(self._button(note, text))
+        return words.get("id", "")
+
+    def _id(self, name: str) -> str:
+        self._ids[name] += 1
+        number = self._ids[name]
+        return name if number == 1 else f"{name}-{number}"
+
+    def _button(self, note: Note, text: str) -> HtmlElement:
+        details = self._writer.translations.gettext(DETAILS).format(text=text)
+        button = html.Element("button", {"type": "button", "class": "explained__open", "popovertarget": note.id})
+        button.set("aria-label", self._writer.language.typeset(details))
+        return button
+
+
+def _link(words: HtmlElement, address: str) -> None:
+    """Puts the content of an element into a link."""
+    link = html.Element("a", href=address)
+    link.text, words.text = words.text, None
+    link.extend(list(words))
+    words.tag = "span"
+    words.append(link)
