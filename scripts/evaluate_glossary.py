@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.glossary import TAGS, Explainer, cases
 
-
 HEADER = ("", "cases", "traps", "terms", "to find", "found", "right", "precision", "recall")
 
 
