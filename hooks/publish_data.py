@@ -1,27 +1,39 @@
-"""Publishes each explainer's facts as data beside its pages."""
+"""Publishes each explainer's facts, and the terms of all languages, as data beside the pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from precis import vocabulary
 from precis.dataset import Dataset
+from precis.facttable import Addresses
 from precis.project import Dossier, Project
 from precis.publication import Publication
-from precis.table import Addresses
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["precis"]
     project = publication.project
-    for dossier in project.dossiers.values():
-        addresses = _addresses(project, dossier, config.site_url or "/")
-        if any(addresses.values()):
-            for name, text in Dataset(dossier, project.writers, addresses).files().items():
-                files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    for name, text in _texts(project, config.site_name, config.site_url or "/"):
+        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _texts(project: Project, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
+    """Site-relative paths and what they hold."""
+    for dossier in project.dossiers.values():
+        addresses = _addresses(project, dossier, site_url)
+        if any(addresses.values()):
+            yield from Dataset(dossier, project.writers, addresses).files().items()
+    if any(project.glossaries.values()):
+        glossaries = {tag: project.site.glossary(tag) for tag in project.languages}
+        pages = {tag: urljoin(site_url, page.url) for tag, page in glossaries.items() if page}
+        uri = urljoin(site_url, f"{vocabulary.FOLDER}/glossary.jsonld")
+        yield from vocabulary.Vocabulary(site_name, project.glossaries, pages, uri).files().items()
 
 
 def _addresses(project: Project, dossier: Dossier, site_url: str) -> Addresses:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from precis.fact import Fact, Noun
+from precis.facttable import Addresses, FactTable
 from precis.linked import LICENCE, number, stated
 from precis.project import Dossier
 from precis.records import Record
-from precis.table import Addresses, Table
 from precis.writing import Writer
 
 FILES = {
@@ -33,8 +33,8 @@ class Dataset:
 
     def files(self) -> dict[str, str]:
         """Texts by site-relative path."""
-        table = Table(self.dossier, self.writers, self.addresses)
-        texts = (self.json(), table.csv(), _dumped(table.metadata()))
+        table = FactTable(self.dossier, self.writers, self.addresses).table("facts.csv")
+        texts = (self.json(), table.csv(), dumped(table.metadata()))
         return {f"{folder(self.dossier.name)}/{name}": text for name, text in zip(FILES, texts, strict=True)}
 
     def json(self) -> str:
@@ -46,7 +46,7 @@ class Dataset:
             "facts": {fact_id: self._fact(fact_id, fact) for fact_id, fact in self.dossier.facts.items()},
             "sources": {id_: stated(self._plain("", source)) for id_, source in self.dossier.sources.items()},
         }
-        return _dumped(node)
+        return dumped(node)
 
     def _fact(self, fact_id: str, fact: Fact) -> dict[str, Any]:
         """The record, each of its texts in all languages, with what readers see and where."""
@@ -83,7 +83,7 @@ def _noun(writer: Writer, noun: Noun) -> dict[str, str]:
     return {form: writer.translations.ngettext(noun.one, noun.other, n) for form, n in (("one", 1), ("other", 2))}
 
 
-def _dumped(node: Mapping[str, Any]) -> str:
+def dumped(node: Mapping[str, Any]) -> str:
     return json.dumps(node, ensure_ascii=False, indent=1) + "\n"
 
 

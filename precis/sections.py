@@ -59,7 +59,8 @@ class Manner(NamedTuple):
         typeset = self.typeset and tag not in VERBATIM and element.get("translate") != "no"
         linking = tag in CAPTIONS and element.find(".//a") is not None
         explain = self.explain and typeset and not linking and tag not in UNEXPLAINED
-        counted = self.counted and typeset and tag not in UNCOUNTED
+        explained = element.get("class", "").startswith("explained")
+        counted = self.counted and typeset and not explained and tag not in UNCOUNTED
         return Manner(typeset, explain, counted, self.own and typeset and tag not in QUOTED)
 
 

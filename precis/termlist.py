@@ -11,10 +11,12 @@ from functools import cached_property
 from pyuca import Collator
 
 from precis.language import Language
+from precis.linked import LICENCE, Node, script
 from precis.presentation import Presentation, Use
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.thesaurus import narrower
+from precis.vocabulary import FILES, FOLDER
 from precis.words import particle
 
 
@@ -79,6 +81,40 @@ class TermList:
         for term_id in sorted(filed, key=lambda key: collator.sort_key(filed[key])):
             groups.setdefault(_initial(filed[term_id]), []).append(self._entry(term_id))
         return list(groups.items())
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Name and site-relative URL of each file."""
+        return [(name, f"{FOLDER}/{name}") for name in FILES]
+
+    @property
+    def json_ld(self) -> str:
+        """The page as a DefinedTermSet of schema.org."""
+        address = self.here.absolute(self.here.page.url)
+        node = {
+            "@type": "DefinedTermSet",
+            "@id": address,
+            "url": address,
+            "name": self.here.title,
+            "description": self.here.description,
+            "inLanguage": self.here.page.language,
+            "license": LICENCE,
+            "hasDefinedTerm": [self._defined(term_id, address) for term_id in self._glossary],
+        }
+        return script(node)
+
+    def _defined(self, term_id: str, address: str) -> Node:
+        term = self._glossary[term_id]
+        return {
+            "@type": "DefinedTerm",
+            "@id": f"{address}#{term_id}",
+            "name": term.pref,
+            "alternateName": [*term.alt, term.acronym] if term.acronym else list(term.alt),
+            "description": term.definition,
+            "termCode": term_id,
+            "inDefinedTermSet": {"@id": address},
+            "sameAs": list(term.same_as.urls()),
+        }
 
     @cached_property
     def _glossary(self) -> Glossary:
