@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from precis.period import parse_period
 from precis.records import Record, refuse
@@ -39,6 +39,15 @@ Edtf = Annotated[
 ]
 
 
+def is_web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(c in value for c in " <>\"'\\"):
+        raise refuse(f"is “{value}”", "a web address, https://…", "copy the address from the browser")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(is_web_address)]
+
+
 class Name(Record):
     family: str = ""
     given: str = ""
@@ -58,17 +67,10 @@ class Source(Record):
     author: tuple[Name, ...] = ()
     issued: Edtf | None = None
     "EDTF; a final `?` says that the date was inferred."
-    url: str = Field(alias="URL")
+    url: WebAddress = Field(alias="URL")
     language: str
     "BCP 47 tag of the source's text."
     note: str = ""
-
-    @field_validator("url")
-    @classmethod
-    def _is_web_address(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")) or any(c in value for c in " <>\"'\\"):
-            raise refuse(f"is “{value}”", "a web address, https://…", "copy the address from the browser")
-        return value
 
     @property
     def outlet(self) -> str:

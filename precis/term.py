@@ -10,17 +10,21 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from precis.records import Record, UrlPart, refuse
-from precis.source import Edtf
+from precis.source import Edtf, WebAddress
 
 Capitals = Literal["any", "kept", "exact", "same"]
 """How far a label's capitals count: not at all; no fewer than it has; all but the first letter's; all."""
 
 
 class TermSource(Record):
+    """Where a definition comes from, with the names of CSL."""
+
     title: str
     publisher: str = ""
     issued: Edtf | None = None
-    url: str = Field("", alias="URL")
+    url: WebAddress | None = Field(None, alias="URL")
+    language: str = ""
+    "BCP 47 tag of the source's text."
 
 
 class SameAs(Record):
@@ -41,10 +45,11 @@ class SameAs(Record):
             raise refuse(f"is “{value}”", f"the end of the entry’s address, as {shown}", "correct it")
         return value
 
-    def urls(self) -> Iterator[str]:
-        for name, pattern in VOCABULARIES.items():
+    def urls(self) -> Iterator[tuple[str, str]]:
+        """Name of each vocabulary, and the concept's URL there."""
+        for name, (title, pattern) in VOCABULARIES.items():
             if getattr(self, name):
-                yield pattern.format(getattr(self, name))
+                yield title, pattern.format(getattr(self, name))
 
 
 _FORMS = {
@@ -53,12 +58,12 @@ _FORMS = {
     "iate": (r"\d+", "“3556805”"),
 }
 _EMN = "https://home-affairs.ec.europa.eu/networks/european-migration-network-emn/emn-asylum-and-migration-glossary"
-VOCABULARIES: Mapping[str, str] = {
-    "wikidata": "http://www.wikidata.org/entity/{}",
-    "emn": _EMN + "/glossary/{}_en",
-    "iate": "https://iate.europa.eu/entry/result/{}",
+VOCABULARIES: Mapping[str, tuple[str, str]] = {
+    "wikidata": ("Wikidata", "http://www.wikidata.org/entity/{}"),
+    "emn": ("EMN", _EMN + "/glossary/{}_en"),
+    "iate": ("IATE", "https://iate.europa.eu/entry/result/{}"),
 }
-"URLs of concepts elsewhere."
+"Their names, and the URLs of their concepts."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from precis.language import Language
 from precis.linked import LICENCE, Node, script
 from precis.presentation import Presentation, Use
 from precis.site import SitePage
-from precis.term import Glossary
+from precis.term import Glossary, TermSource
 from precis.thesaurus import narrower
+from precis.view import SourceView
 from precis.vocabulary import FILES, FOLDER
 from precis.words import particle
 
@@ -62,8 +63,9 @@ class Entry:
     broader: tuple[Relative, ...]
     narrower: tuple[Relative, ...]
     related: tuple[Relative, ...]
-    same_as: tuple[str, ...]
-    "URLs of the concept elsewhere."
+    same_as: tuple[tuple[str, str], ...]
+    "Names of other vocabularies, with the concept's URLs there."
+    sources: tuple[SourceView, ...]
     uses: tuple[Using, ...]
 
 
@@ -113,7 +115,7 @@ class TermList:
             "description": term.definition,
             "termCode": term_id,
             "inDefinedTermSet": {"@id": address},
-            "sameAs": list(term.same_as.urls()),
+            "sameAs": [url for _, url in term.same_as.urls()],
         }
 
     @cached_property
@@ -145,6 +147,7 @@ class TermList:
             narrower=self._relatives(self._narrower.get(term_id, ())),
             related=self._relatives(term.related),
             same_as=tuple(term.same_as.urls()),
+            sources=tuple(map(self._source, term.sources)),
             uses=tuple(self._uses(term_id)),
         )
 
@@ -159,6 +162,11 @@ class TermList:
                 yield Piece(text[mention.start : mention.end], mention.term)
                 done = mention.end
         yield Piece(text[done:])
+
+    def _source(self, source: TermSource) -> SourceView:
+        writer = self.here.publication.writer(self.here.page)
+        issued = writer.edtf(source.issued) if source.issued else ""
+        return SourceView("", source.title, source.publisher, "", issued, source.url or "", source.language, "")
 
     def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
         typeset = self.here.language.typeset

@@ -75,7 +75,7 @@ class Vocabulary:
             "broader": list(map(self._uri, one.broader)),
             "narrower": list(map(self._uri, below)),
             "related": list(map(self._uri, one.related)),
-            "exactMatch": list(one.same_as.urls()),
+            "exactMatch": [url for _, url in one.same_as.urls()],
             "source": sorted({source.url for term in names.values() for source in term.sources if source.url}),
             "page": [f"{self.pages[tag]}#{term_id}" for tag in names if tag in self.pages],
         }
@@ -122,6 +122,10 @@ def _unlike(labels: Iterable[str], others: Iterable[str]) -> list[str]:
     return list({spaced(label): label for label in labels if spaced(label) not in known}.values())
 
 
+def _same_as(term: Term) -> str:
+    return _LIST.join(url for _, url in term.same_as.urls())
+
+
 _TEXTS: Mapping[str, Callable[[Term], Any]] = {
     "prefLabel": lambda term: term.pref,
     "altLabel": _alternatives,
@@ -144,5 +148,5 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Term], str], str], ...] = (
 _CONCEPT_COLUMNS: tuple[tuple[str, str, Callable[[Term], str], str], ...] = (
     ("broader", "Ids of more general terms", lambda term: _LIST.join(term.broader), _LIST),
     ("related", "Ids of related terms", lambda term: _LIST.join(term.related), _LIST),
-    ("same_as", "URIs of the same concept in other vocabularies", lambda term: _LIST.join(term.same_as.urls()), _LIST),
+    ("same_as", "URIs of the same concept in other vocabularies", _same_as, _LIST),
 )

@@ -9,9 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.browser import HELP, find
+from tests.browsing import DESKTOP, Serve, Visit
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "sites" / "good"
@@ -121,3 +126,36 @@ def served() -> Iterator[Callable[[Path, str], str]]:
     yield serve
     for server in servers:
         server.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    assert path is not None, HELP
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens tabs; afterwards no console message, failed request or request to another host may have occurred."""
+    visits: list[Visit] = []
+
+    def start(root: str, **context: Any) -> Visit:
+        tab = browser.new_context(**{"viewport": DESKTOP, **context}).new_page()
+        one = Visit(tab, root)
+        one.watch()
+        visits.append(one)
+        return one
+
+    yield start
+    for one in visits:
+        one.page.context.close()
+        assert one.wrong == []
+
+
+@pytest.fixture(scope="session")
+def calais_root(calais: Built, served: Serve) -> str:
+    return served(calais.site, "/")

@@ -3,87 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from scripts.browser import HELP, find
+from tests.browsing import DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit
 from tests.conftest import Built
 
-Serve = Callable[[Path, str], str]
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-SECTION_EN, SECTION_FR = "en/calais-2015/terminal-july-2015/", "fr/calais-2015/terminal-juillet-2015/"
 FACTS = {"night-date", "night-attempts", "deaths-since-june"}
 "Fact pages that stand for all of them."
-
-
-@dataclass
-class Visit:
-    """A browser tab that remembers what went wrong in it."""
-
-    page: Page
-    root: str
-    wrong: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("console", lambda message: self.wrong.append(f"console: {message.text}"))
-        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        self.page.on("requestfailed", self._failed)
-        self.page.on("response", self._answered)
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the reader left before it came
-            self.wrong.append(f"{request.failure}: {request.url}")
-
-    def _answered(self, response: Response) -> None:
-        if response.status >= 400 or urlsplit(response.url).netloc != urlsplit(self.root).netloc:
-            self.wrong.append(f"{response.status}: {response.url}")
-
-    def open(self, path: str = "") -> Page:
-        self.page.goto(self.root + path)
-        return self.page
-
-    def at(self) -> str:
-        return self.page.url.removeprefix(self.root)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find()
-    assert path is not None, HELP
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Opens tabs; afterwards no console message, failed request or request to another host may have occurred."""
-    visits: list[Visit] = []
-
-    def start(root: str, **context: Any) -> Visit:
-        tab = browser.new_context(**{"viewport": DESKTOP, **context}).new_page()
-        one = Visit(tab, root)
-        one.watch()
-        visits.append(one)
-        return one
-
-    yield start
-    for one in visits:
-        one.page.context.close()
-        assert one.wrong == []
-
-
-@pytest.fixture(scope="session")
-def calais_root(calais: Built, served: Serve) -> str:
-    return served(calais.site, "/")
 
 
 def search(page: Page, text: str) -> list[str]:
@@ -187,33 +119,36 @@ def test_search_by_keyboard_alone(calais_root: str, visit: Callable[..., Visit])
     expect(page.locator("#search")).to_be_hidden()
 
 
-@pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("kind", ["term", "fact"])
+@pytest.mark.parametrize(
+    ("kind", "opener", "script"),
+    [("fact", "button", True), ("fact", "button", False), ("term", "a", True), ("term", "button", False)],
+)
 def test_notes_open_and_close_by_keyboard(
-    calais_root: str, visit: Callable[..., Visit], kind: str, script: bool
+    calais_root: str, visit: Callable[..., Visit], kind: str, opener: str, script: bool
 ) -> None:
     page = visit(calais_root, java_script_enabled=script).open(SECTION_EN)
-    opener = page.locator(f".explained--{kind} button").first
-    note = page.locator(f"#{opener.get_attribute('popovertarget')}")
+    words = page.locator(f".explained--{kind}").first
+    focused = words.locator(opener)
+    note = page.locator(f"#{words.locator('button').get_attribute('popovertarget')}")
     expect(note).to_be_hidden()
-    opener.focus()
+    focused.focus()
     page.keyboard.press("Enter")
     expect(note).to_be_visible()
     page.keyboard.press("Tab")
     assert note.evaluate("note => note.contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
-    expect(opener).to_be_focused()
+    expect(focused).to_be_focused()
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_notes_open_by_pointer_and_close_elsewhere(calais_root: str, visit: Callable[..., Visit], script: bool) -> None:
     page = visit(calais_root, java_script_enabled=script, viewport=PHONE, has_touch=True).open(SECTION_FR)
-    words = page.locator(".explained--term").first
+    words = page.locator(".explained--fact").first
     note = page.locator(f"#{words.locator('button').get_attribute('popovertarget')}")
     words.tap()
     expect(note).to_be_visible()
-    note.get_by_role("link", name="Voir dans le glossaire").is_visible()
+    expect(note.get_by_role("link", name="Voir la fiche complète")).to_be_visible()
     page.touchscreen.tap(180, 60)
     expect(note).to_be_hidden()
 
@@ -247,7 +182,7 @@ def test_a_note_closes_when_the_focus_leaves_it(calais_root: str, visit: Callabl
     page.keyboard.press("Tab")
     expect(note).to_be_hidden()
     expect(opener).not_to_be_focused()
-    assert page.evaluate("document.activeElement.matches('.explained button')")
+    assert page.evaluate("document.activeElement.matches('.explained :is(a, button)')")
     page.keyboard.press("Enter")
     page.keyboard.press("Shift+Tab")
     expect(page.locator(".explanation:popover-open")).to_be_visible()  # on its opener

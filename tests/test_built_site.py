@@ -220,7 +220,10 @@ def test_terms_are_explained_once_a_section_and_never_in_headings_or_links(good:
     assert terms == ["pilots", "pilot", "Harbour Board", "pilots"]
     for built in (good, calais):
         for path, tree in pages(built):
-            assert not tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::a or self::code]//label"), path
+            within = "//*[self::h1 or self::h2 or self::h3 or self::a or self::code]"
+            assert not tree.xpath(f"{within}//*[contains(@class, 'explained ')]"), path
+            notes = tree.xpath("//*[contains(@class, 'explained--term')]/button/@popovertarget")
+            assert len(notes) == len(set(notes)), path
 
 
 def test_glossary_is_in_the_order_of_its_language(calais: Built) -> None:
@@ -233,12 +236,24 @@ def test_glossary_is_in_the_order_of_its_language(calais: Built) -> None:
         assert [collator.sort_key(name)[:4] for name in names] == sorted(collator.sort_key(name)[:4] for name in names)
 
 
+USES = [
+    ("La fermeture", "/fr/le-port/fermeture/#use-term-pilot"),
+    ("Le trafic", "/fr/le-port/fermeture/#use-term-pilot-2"),
+    ("L’argent", "/fr/le-port/fermeture/#use-term-pilot-3"),
+    ("La fin", "/fr/le-port/la-fin/#use-term-pilot"),
+]
+"Words of the links to where the good site explains the term, and their addresses."
+
+
 def test_glossary_links_to_where_terms_are_used(good: Built) -> None:
     tree = page(good, "fr/glossaire/")
     term = tree.get_element_by_id("pilot").getparent()
     assert term is not None
-    hrefs = [urljoin("/fr/glossaire/", str(href)) for href in term.xpath(".//ul[@class='term__uses']//a/@href")]
-    assert hrefs == ["/fr/le-port/fermeture/", "/fr/le-port/la-fin/#after"]
+    links = term.xpath(".//ul[@class='term__uses']//a")
+    assert [(link.text_content(), urljoin("/fr/glossaire/", link.get("href"))) for link in links] == USES
+    for _, address in USES:
+        path, _, place = address[1:].partition("#")
+        assert "pilot" in page(good, path).get_element_by_id(place).text_content()
 
 
 def test_output_names_no_other_host_and_no_folder_of_this_machine(calais: Built) -> None:

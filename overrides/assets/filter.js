@@ -4,7 +4,7 @@ const text = document.getElementById("filter-text");
 const choice = form.querySelector("select"); // its name is that of the items' data attribute
 const status = form.querySelector("[role=status]");
 const groups = [...document.querySelectorAll(".records, .terms")];
-const items = [...document.querySelectorAll(".record, .term")].map((item) => ({ item, words: plain(item.textContent) }));
+const items = [...document.querySelectorAll(".record, .term")].map((item) => ({ item, words: plain(content(item)) }));
 
 form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -21,6 +21,12 @@ function filter() {
   for (const group of groups) group.hidden = !group.querySelector(":is(.record, .term):not([hidden])");
   const shown = items.filter(({ item }) => !item.hidden).length;
   status.textContent = status.dataset.count.replace("{number}", shown).replace("{total}", items.length);
+}
+
+function content(item) {
+  const copy = item.cloneNode(true);
+  for (const part of copy.querySelectorAll("[data-filter-ignore]")) part.remove();
+  return copy.textContent;
 }
 
 // A link into the list must not lead to something that is filtered out.

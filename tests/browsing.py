@@ -1,0 +1,44 @@
+"""A reader's browser tab, and the pages it is used on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Request, Response
+
+Serve = Callable[[Path, str], str]
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SECTION_EN, SECTION_FR = "en/calais-2015/terminal-july-2015/", "fr/calais-2015/terminal-juillet-2015/"
+
+
+@dataclass
+class Visit:
+    """A browser tab that remembers what went wrong in it."""
+
+    page: Page
+    root: str
+    wrong: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", lambda message: self.wrong.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader left before it came
+            self.wrong.append(f"{request.failure}: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 or urlsplit(response.url).netloc != urlsplit(self.root).netloc:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def open(self, path: str = "") -> Page:
+        self.page.goto(self.root + path)
+        return self.page
+
+    def at(self) -> str:
+        return self.page.url.removeprefix(self.root)
