@@ -23,7 +23,7 @@ from precis.problems import Problem
 from precis.project import Dossier
 from precis.quotation import is_said_by_others, quotations
 from precis.reading import Reader
-from precis.sections import HEADINGS, Block, Note, Section, blocks, links, mark, mark_ends, serialised
+from precis.sections import HEADINGS, Block, Note, Section, blocks, links, serialised
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.words import plain
@@ -86,8 +86,8 @@ class PageAnnotator:
             self._typeset(block)
             self._explain(block)
         localise(root, self.context.writer)
-        mark_ends(root, sections)
-        return self._with_notes(serialised(root), sections)
+        parts = zip(serialised(root), sections, strict=True)
+        return "".join(f"{part}{self._notes_of(section)}" for part, section in parts)
 
     def cite_box(self, fact_ids: Iterable[str]) -> None:
         """Notes the facts of the page's box; an unknown one is reported on the page that lists it."""
@@ -176,20 +176,20 @@ class PageAnnotator:
     def _explain(self, block: Block) -> None:
         """Explains the terms that a text mentions for the first time, and reports the words it should avoid."""
         text, starts = block.text, block.starts
-        quoted = quotations(text)
+        words, quoted = self.context.matcher.words(text), quotations(text)
         found: list[list[tuple[Mention, HtmlElement]]] = [[] for _ in block.slots]
-        for mention in self.context.matcher.mentions(text, starts):
+        for mention in self.context.matcher.mentions(words, starts):
             place = bisect_right(starts, mention.start) - 1
             said = is_said_by_others(text, (mention.start, mention.end), quoted)
             if block.slots[place].manner.explain and not said and self._is_due(mention.term, block.section):
-                words = html.Element("label")
-                words.text = text[mention.start : mention.end]
-                self._open_term(words, mention.term, block.section)
-                found[place].append((mention, words))
+                label = html.Element("label")
+                label.text = text[mention.start : mention.end]
+                self._open_term(label, mention.term, block.section)
+                found[place].append((mention, label))
         for slot, start, explained in zip(block.slots, starts, found, strict=True):
             if slot.text:
                 slot.replace(*_cut(slot.text, start, explained))
-        for mention in self.context.avoided.mentions(text, starts):
+        for mention in self.context.avoided.mentions(words, starts):
             own = block.slots[bisect_right(starts, mention.start) - 1].manner.own
             if own and not is_said_by_others(text, (mention.start, mention.end), quoted):
                 self._warn_of(text[mention.start : mention.end], mention.term)
@@ -231,12 +231,9 @@ class PageAnnotator:
         line = lines[nth - 1] if 0 < nth <= len(lines) else None
         self.result.problems.append(Problem(self.page.source.path, line, what, expected, repair))
 
-    def _with_notes(self, text: str, sections: Iterable[Section]) -> str:
-        for number, section in enumerate(sections):
-            notes = list(section.notes.values())
-            rendered = self.context.render_notes(notes, self.dossier) if notes else ""
-            text = text.replace(mark(number), rendered)
-        return text
+    def _notes_of(self, section: Section) -> str:
+        notes = list(section.notes.values())
+        return self.context.render_notes(notes, self.dossier) if notes else ""
 
 
 def _cut(

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from precis.language import WordRules
-from precis.spelling import INVISIBLE, MARKS, same, skeleton
+from precis.spelling import INVISIBLE, MARKS, SKELETONS, same, skeleton
 from precis.term import Capitals, Glossary, Label
 from precis.words import plain
 
@@ -22,6 +23,7 @@ _BEFORE = re.compile(r"(?P<hangs>[-\u2010\u2011])?(?P<word>\w+)(?P<joint>[-\u201
 _AFTER = re.compile(r"[-\u2010\u2011'\u2019\u02bc]\w+")
 APOSTROPHES = "'\u2019\u02bc"
 _ADDRESS = re.compile(r"\w{2}\.\w{2}|@|://|(?<!\w)#\w")
+_AROUND = frozenset({"", *" \n,;()"})
 _NEAR = 5
 "Words on each side within which another word can say that something else is meant."
 _REACH = 80
@@ -49,27 +51,31 @@ class Sought:
 
 @dataclass(slots=True)
 class _Branch:
-    next: dict[tuple[str, str], _Branch] = field(default_factory=dict)
-    "By joint and skeleton of the next word."
+    next: dict[str, dict[str, _Branch]] = field(default_factory=dict)
+    "By the skeleton of the next word, then by what joins it."
     labels: list[Sought] = field(default_factory=list)
     "Those that end here."
 
 
-class _Text:
+class Words:
     """A text cut into words."""
 
-    __slots__ = ("matches", "skeletons", "text")
-
     def __init__(self, text: str, word: re.Pattern[str]) -> None:
-        self.text = text
-        self.matches = list(word.finditer(text))
-        "Group 1 is the word without endings of inclusive writing."
-        self.skeletons = [skeleton(match[1]) for match in self.matches]
+        self.text, self._word = text, word
+
+    @cached_property
+    def matches(self) -> list[re.Match[str]]:
+        """Group 1 is the word without endings of inclusive writing."""
+        return list(self._word.finditer(self.text))
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        return [SKELETONS[match[1]] for match in self.matches]
 
     def joint(self, place: int) -> str:
         """What stands between a word and the next: a space for all spaces and hyphens, one kind of apostrophe."""
         between = self.text[self.matches[place].end() : self.matches[place + 1].start()]
-        return " " if _SPACE.fullmatch(between) else plain(between).replace("\n", " ")
+        return " " if between == " " or _SPACE.fullmatch(between) else plain(between).replace("\n", " ")
 
     def words(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(match[1] for match in self.matches[first : last + 1])
@@ -106,44 +112,66 @@ class Matcher:
         words = ((word, term_id) for term_id, term in glossary.items() for word in term.avoid)
         return cls(((Label(word, "any" if word.islower() else "kept"), term_id, ()) for word, term_id in words), rules)
 
-    def mentions(self, text: str, cuts: Sequence[int] = ()) -> Iterator[Mention]:
+    def words(self, text: str) -> Words:
+        """The text, cut once for all matchers of a language."""
+        return Words(text, self._word)
+
+    def mentions(self, text: str | Words, cuts: Sequence[int] = ()) -> Iterator[Mention]:
         """Mentions in the order of the text; they do not overlap, and none spans a cut (an ascending place in it)."""
-        given = _Text(text, self._word)
+        given = text if isinstance(text, Words) else self.words(text)
         free = 0
-        for place in [place for place, word in enumerate(given.skeletons) if word in self._first]:
+        for place in self._starts(given):
             found = self._at(given, place, cuts) if place >= free else None
             if found is not None:
                 free = place + len(found.words)
                 yield Mention(*given.span(place, free - 1), found.term)
 
+    def _starts(self, given: Words) -> Iterator[int]:
+        """Places of words that labels begin with, and go on or end there."""
+        if not self._first or self._first.keys().isdisjoint(given.skeletons):
+            return
+        for place in [place for place, word in enumerate(given.skeletons) if word in self._first]:
+            branch = self._first[given.skeletons[place]]
+            if branch.labels or (place + 1 < len(given.skeletons) and given.skeletons[place + 1] in branch.next):
+                yield place
+
     def _add(self, label: Label, term: str, not_near: frozenset[str]) -> None:
-        given = _Text(label.text, self._word)
+        given = Words(label.text, self._word)
         branch = self._first.setdefault(given.skeletons[0], _Branch())
         for place, word in enumerate(given.skeletons[1:]):
-            branch = branch.next.setdefault((given.joint(place), word), _Branch())
+            branch = branch.next.setdefault(word, {}).setdefault(given.joint(place), _Branch())
         words = given.words(0, len(given.matches) - 1)
         branch.labels.append(Sought(words, label.capitals, not_near, term))
 
-    def _at(self, given: _Text, place: int, cuts: Sequence[int]) -> Sought | None:
-        for branch, last in reversed(list(self._branches(given, place))):
-            for label in branch.labels:
-                meant = same(label.words, given.words(place, last), label.capitals)
-                if meant and label.not_near.isdisjoint(given.near(place, last)):
-                    span = given.span(place, last)
-                    if not _is_cut(span, cuts) and self._stands_alone(given.text, *span):
-                        return label
+    def _at(self, given: Words, place: int, cuts: Sequence[int]) -> Sought | None:
+        for last, labels in reversed(self._ends(given, place)):
+            words = given.words(place, last)
+            for label in labels:
+                if same(label.words, words, label.capitals) and self._is_meant(label, given, place, last, cuts):
+                    return label
         return None
 
-    def _branches(self, given: _Text, place: int) -> Iterator[tuple[_Branch, int]]:
-        """The ends of labels on the way from a word, with the place of their last word; the shortest first."""
-        branch: _Branch | None = self._first[given.skeletons[place]]
-        while branch is not None:
+    def _ends(self, given: Words, place: int) -> list[tuple[int, list[Sought]]]:
+        """The labels on the way from a word, by the place of their last word; the shortest first."""
+        branch = self._first[given.skeletons[place]]
+        found: list[tuple[int, list[Sought]]] = []
+        for following in range(place + 1, len(given.matches) + 1):
             if branch.labels:
-                yield branch, place
-            if not branch.next or place + 1 == len(given.matches):
-                return
-            branch = branch.next.get((given.joint(place), given.skeletons[place + 1]))
-            place += 1
+                found.append((following - 1, branch.labels))
+            joints = branch.next.get(given.skeletons[following]) if following < len(given.matches) else None
+            onward = joints.get(given.joint(following - 1)) if joints else None
+            if onward is None:
+                break
+            branch = onward
+        return found
+
+    def _is_meant(self, label: Sought, given: Words, place: int, last: int, cuts: Sequence[int]) -> bool:
+        start, end = given.span(place, last)
+        return (
+            (not label.not_near or label.not_near.isdisjoint(given.near(place, last)))
+            and not _is_cut(start, end, cuts)
+            and (_is_free(given.text, start, end) or self._stands_alone(given.text, start, end))
+        )
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Whether the words are not part of a longer one (non-refugee, presqu’île) or of an address."""
@@ -157,9 +185,15 @@ class Matcher:
         return not _ADDRESS.search(f"{_last_piece(before)}xx{_first_piece(after)}")
 
 
-def _is_cut(span: tuple[int, int], cuts: Sequence[int]) -> bool:
-    after = bisect_right(cuts, span[0])
-    return after < len(cuts) and cuts[after] < span[1]
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Whether words have space around them, or signs that nothing hangs on by; the usual case, told at a glance."""
+    after = text[end : end + 2]
+    return text[start - 1 : start] in _AROUND and (after[:1] in _AROUND or (after[:1] == "." and after[1:] in _AROUND))
+
+
+def _is_cut(start: int, end: int, cuts: Sequence[int]) -> bool:
+    after = bisect_right(cuts, start)
+    return after < len(cuts) and cuts[after] < end
 
 
 def _last_piece(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 Span = tuple[int, int]
 "Start and end in a text; the end is not part of it."
+_MARK = re.compile('[“«„"‘]')
 _QUOTATION = re.compile(
     r"“[^”]*(?:”|\Z)|«[^»]*(?:»|\Z)|„[^“”]*(?:[“”]|\Z)|\"[^\"]*\"|(?<!\w)‘(?:[^’]|’(?=\w))*’",
 )
@@ -15,7 +16,7 @@ _QUOTATION = re.compile(
 
 def quotations(text: str) -> list[Span]:
     """The quotations of a text, marks included, in its order; one inside another is part of it."""
-    return [match.span() for match in _QUOTATION.finditer(text)]
+    return [match.span() for match in _QUOTATION.finditer(text)] if _MARK.search(text) else []
 
 
 def is_said_by_others(text: str, span: Span, quoted: Sequence[Span]) -> bool:

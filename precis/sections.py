@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -143,22 +143,11 @@ def _collect(element: HtmlElement, around: Block, manner: Manner, found: list[Bl
             block.slots.append(Slot(child, "tail", child.tail, manner))
 
 
-def mark_ends(root: HtmlElement, sections: Sequence[Section]) -> None:
-    """Marks the end of each section."""
-    headings = [child for child in root if child.tag == "h2"]
-    for number, heading in enumerate(headings):
-        heading.addprevious(_comment(number))
-    root.append(_comment(len(sections) - 1))
-
-
-def _comment(number: int) -> HtmlElement:
-    return cast(HtmlElement, etree.Comment(f"notes-{number}"))
-
-
-def mark(number: int) -> str:
-    return f"<!--notes-{number}-->"
-
-
-def serialised(root: HtmlElement) -> str:
-    inner = [html.tostring(child, encoding="unicode") for child in root]
-    return (root.text or "") + "".join(inner)
+def serialised(root: HtmlElement) -> list[str]:
+    """The HTML of each section, what precedes the first heading first."""
+    parts = [[root.text or ""]]
+    for child in root:
+        if child.tag == "h2":
+            parts.append([])
+        parts[-1].append(html.tostring(child, encoding="unicode"))
+    return ["".join(part) for part in parts]

@@ -7,7 +7,7 @@ without capitals (Arabic, Hebrew), soft hyphens and other signs without width do
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from precis.term import Capitals
@@ -18,17 +18,31 @@ MARKS = "".join(chr(n) for n in range(0x300, 0x3100) if unicodedata.category(chr
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS"} | dict.fromkeys(INVISIBLE))
 _CACHED = 1 << 16
-"Words kept; texts use few words often."
+"Words kept."
 
 
-@lru_cache(_CACHED)
 def skeleton(word: str) -> str:
     """The word without capitals, accents and marks: the same for all its spellings, and for some other words."""
-    return "".join(base for base, _, _ in _letters(word))
+    return SKELETONS[word]
 
 
-def same(label: Sequence[str], found: Sequence[str], capitals: Capitals) -> bool:
+class _Skeletons(dict[str, str]):
+    """Skeletons of the words met so far; a mapping is faster than a call, and texts use few words often."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHED:
+            self.clear()
+        self[word] = made = "".join(base for base, _, _ in _letters(word))
+        return made
+
+
+SKELETONS: Mapping[str, str] = _Skeletons()
+
+
+def same(label: tuple[str, ...], found: tuple[str, ...], capitals: Capitals) -> bool:
     """Whether words with the same skeletons are the label, in its spelling and with its capitals."""
+    if label == found:
+        return True
     if capitals == "same":
         return [_composed(word) for word in label] == [_composed(word) for word in found]
     return all(map(_same_accents, label, found)) and _CAPITALS[capitals](label, found)

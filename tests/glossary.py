@@ -69,10 +69,10 @@ def glossary(tag: str) -> Glossary:
 
 
 class Explainer:
-    """Explains texts with a language's test glossary, as the build does."""
+    """Explains texts with a language's test glossary, or another, as the build does."""
 
-    def __init__(self, tag: str) -> None:
-        self.terms, rules = glossary(tag), language(tag).words
+    def __init__(self, tag: str, terms: Glossary | None = None) -> None:
+        self.terms, rules = glossary(tag) if terms is None else terms, language(tag).words
         matcher, avoided = Matcher.of_terms(self.terms, rules), Matcher.of_avoided(self.terms, rules)
         writer = Writer(language(tag), Translations(source=True))
         self._context = Context(writer, None, self.terms, matcher, avoided, "glossary/", lambda *_: "")
@@ -87,7 +87,10 @@ class Explainer:
         return tuple(_explained(self.html(text)))
 
     def html(self, text: str) -> str:
-        return PageAnnotator(self._page, Dossier("", {}, {}, {}), self._context).annotate(self.markdown(text))
+        return self.annotated(self.markdown(text))
+
+    def annotated(self, rendered: str) -> str:
+        return PageAnnotator(self._page, Dossier("", {}, {}, {}), self._context).annotate(rendered)
 
     def markdown(self, text: str) -> str:
         """HTML in which nothing is explained yet."""
