@@ -126,7 +126,7 @@ class TypographyRule(Record):
 
 
 class WordRules(Record):
-    """Where words begin and end, for finding labels in prose."""
+    """Where words begin and end, for finding labels in prose, and how they change."""
 
     elided: tuple[str, ...] = ()
     "Words that stand before another by an apostrophe and are not part of it: l', d', qu'."
@@ -134,6 +134,15 @@ class WordRules(Record):
     "What hangs on to a word without making another: 's, -là."
     inclusive: str = ""
     "Regular expression of endings that show a word in several genders at once: réfugié·e·s."
+    head: Literal["first", "last"] = "last"
+    """What changes in a label of several words: all from the `first` on, which agree (mineurs accompagnés), or only the
+    `last` (asylum seekers); a complement never does."""
+    complements: tuple[str, ...] = ()
+    "Words that begin a complement: of, for; de, d', sans."
+    endings: tuple[tuple[str, ...], ...] = ()
+    """Endings that replace each other, the more special rows first. Two: singular, plural. Four: masculine singular and
+    plural, feminine singular and plural. A row without an empty ending is believed where the dictionary has the
+    feminine as a word of its own (sénatrice), a row of whole words without any dictionary (child, children)."""
 
     @field_validator("inclusive")
     @classmethod
@@ -143,6 +152,14 @@ class WordRules(Record):
         except re.error as error:
             raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
         return value
+
+    @field_validator("endings")
+    @classmethod
+    def _are_two_or_four(cls, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        for row in rows:
+            if len(row) not in {2, 4}:
+                raise refuse(f"holds a row of {len(row)}: {', '.join(row)}", "two endings or four", "complete the row")
+        return rows
 
 
 class Addresses(Record):
