@@ -21,7 +21,7 @@ from precis.matching import Matcher, Mention
 from precis.notes import Notes
 from precis.problems import Problem
 from precis.project import Dossier
-from precis.quotation import is_said_by_others, quotations
+from precis.quotation import is_quoted, is_said_by_others, quotations
 from precis.reading import Reader
 from precis.sections import HEADINGS, Block, Note, Section, blocks, links, serialised
 from precis.site import SitePage
@@ -191,7 +191,7 @@ class PageAnnotator:
                 slot.replace(*_cut(slot.text, start, explained))
         for mention in self.context.avoided.mentions(words, starts):
             own = block.slots[bisect_right(starts, mention.start) - 1].manner.own
-            if own and not is_said_by_others(text, (mention.start, mention.end), quoted):
+            if own and not is_quoted((mention.start, mention.end), quoted):
                 self._warn_of(text[mention.start : mention.end], mention.term)
 
     def _is_due(self, term_id: str, section: Section) -> bool:

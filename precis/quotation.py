@@ -19,6 +19,11 @@ def quotations(text: str) -> list[Span]:
     return [match.span() for match in _QUOTATION.finditer(text)] if _MARK.search(text) else []
 
 
+def is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether words stand between quotation marks."""
+    return any(start < span[0] and span[1] <= end for start, end in quoted)
+
+
 def is_said_by_others(text: str, span: Span, quoted: Sequence[Span]) -> bool:
     """Whether words stand in a quotation; those that fill the marks alone are a name, in the writer's own voice."""
     start, end = span

@@ -67,6 +67,11 @@ def refuse(what: str, expected: str, repair: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{what}", {"what": what, "expected": expected, "repair": repair})
 
 
+def number_as_text(value: object) -> object:
+    """YAML reads a bare number where a text is meant: a year, an entry's number."""
+    return str(value) if type(value) is int else value
+
+
 def url_part(value: str) -> str:
     """The value, where it can stand between two slashes of an address."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is None:
@@ -143,7 +148,8 @@ def _malformed(error: Exception, path: str, offset: int) -> Problem:
 
 def _faulty_field(records: Records, detail: ErrorDetails) -> Problem:
     keys = [key for key in detail["loc"] if key in _known_keys(records.lines)]
-    field = ".".join(str(key) for key in detail["loc"] if not _is_branch(key))
+    of_key = detail["loc"][-1:] == ("[key]",)
+    field = "id" if of_key else ".".join(str(key) for key in detail["loc"] if not _is_branch(key))
     line = records.line(keys)
     what, expected, repair = _said(detail, field, records.path)
     return Problem(records.path, line, what, expected, repair)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from precis.period import parse_period
-from precis.records import Record, refuse
+from precis.records import Record, number_as_text, refuse
 
 SourceType = Literal[
     "article-newspaper", "article-magazine", "article-journal", "webpage", "report", "legislation", "hearing",
@@ -26,14 +26,9 @@ def is_period(value: str) -> str:
     return value
 
 
-def _year_as_text(value: object) -> object:
-    """YAML reads a bare year as a number."""
-    return str(value) if type(value) is int else value
-
-
 Edtf = Annotated[
     str,
-    BeforeValidator(_year_as_text),
+    BeforeValidator(number_as_text),
     AfterValidator(is_period),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2015-07-28", "2015-07-27/2015-07-28", "2015-07?"]}),
 ]

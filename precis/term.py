@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
-from precis.records import Record, UrlPart, refuse
+from precis.records import Record, UrlPart, number_as_text, refuse
 from precis.source import Edtf, WebAddress
 
 Capitals = Literal["any", "kept", "exact", "same"]
@@ -34,8 +34,8 @@ class SameAs(Record):
     "Item of Wikidata, as Q132551."
     emn: str = ""
     "Entry of the EMN Asylum and Migration Glossary: the part of its address before `_en`."
-    iate: str = ""
-    "Number of the entry in IATE, the terminology database of the European Union, in quotation marks."
+    iate: Annotated[str, BeforeValidator(number_as_text), WithJsonSchema({"type": ["string", "integer"]})] = ""
+    "Number of the entry in IATE, the terminology database of the European Union."
 
     @field_validator("*")
     @classmethod
@@ -55,7 +55,7 @@ class SameAs(Record):
 _FORMS = {
     "wikidata": (r"Q[1-9]\d*", "Q132551"),
     "emn": (r"[a-z0-9]+(-[a-z0-9]+)*", "asylum-seeker"),
-    "iate": (r"\d+", "“3556805”"),
+    "iate": (r"\d+", "3556805"),
 }
 _EMN = "https://home-affairs.ec.europa.eu/networks/european-migration-network-emn/emn-asylum-and-migration-glossary"
 VOCABULARIES: Mapping[str, tuple[str, str]] = {

@@ -15,11 +15,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from precis.fact import Entries
+from precis.records import UrlPart
 from precis.source import Source
+from precis.term import Term
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS: Mapping[str, tuple[str, Any]] = {
     "facts": ("Facts of an explainer, by id: docs/_facts/*.yml", Entries),
+    "glossary": ("Terms of a language, by id: locales/*/glossary.yml", dict[UrlPart, Term]),
     "sources": ("Sources of an explainer, by id: docs/_sources/*.yml", dict[str, Source]),
 }
 

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from precis.project import Project, load
 from scripts.browser import HELP, find
 from tests.browsing import DESKTOP, Serve, Visit
 
@@ -97,6 +98,12 @@ def calais(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build(folder)
     assert built.code == 0, built.log
     return built
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project's own pages and records."""
+    return load(ROOT, ROOT / "docs", "en")
 
 
 @pytest.fixture(scope="session")

@@ -11,16 +11,11 @@ import pytest
 
 from precis.page import PageSource
 from precis.presentation import plain
-from precis.project import Project, load
+from precis.project import Project
 from tests.conftest import ROOT
 
 LANGUAGES = ("en", "fr")
 NAME = "calais-2015"
-
-
-@pytest.fixture(scope="module")
-def project() -> Project:
-    return load(ROOT, ROOT / "docs", "en")
 
 
 def sources(project: Project, tag: str) -> list[PageSource]:

@@ -20,7 +20,7 @@ from lxml import html
 
 from precis import clock
 from precis.fact import Fact
-from precis.project import Project, load
+from precis.project import Project
 from precis.records import parse
 from tests.conftest import ENVIRONMENT, ROOT, Built, build
 
@@ -45,11 +45,6 @@ def linked(built: Built, path: str) -> dict[str, Any]:
 
 def rows(built: Built, explainer: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(built.html(f"data/{explainer}/facts.csv"))))
-
-
-@pytest.fixture(scope="module")
-def project() -> Project:
-    return load(ROOT, ROOT / "docs", "en")
 
 
 def test_every_fact_has_its_page_in_every_language(good: Built, calais: Built, project: Project) -> None:
@@ -239,19 +234,23 @@ def test_day_of_the_build() -> None:
     assert clock.today({}) == dt.datetime.now(dt.UTC).date()
 
 
-@pytest.mark.parametrize("name", ["facts", "sources"])
+FILES = {"facts": "docs/_facts/*.yml", "sources": "docs/_sources/*.yml", "glossary": "locales/*/glossary.yml"}
+"The files that schemas describe."
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_schemas_fit_the_models_and_our_files(name: str) -> None:
     check = subprocess.run([sys.executable, str(ROOT / "scripts/schemas.py"), "check"], cwd=ROOT, check=False)
     assert check.returncode == 0
     validator = Draft202012Validator(json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8")))
-    for path in (*ROOT.glob(f"docs/_{name}/*.yml"), *ROOT.glob(f"tests/sites/good/docs/_{name}/*.yml")):
+    for path in (*ROOT.glob(FILES[name]), *(ROOT / "tests/sites/good").glob(FILES[name])):
         found = [error.message for error in validator.iter_errors(parse(path.read_text("utf-8"), path.name).data)]
         assert found == [], path
     assert not validator.is_valid({"a-record": {"no": "such field"}})
 
 
 def test_our_files_name_their_schema() -> None:
-    for path in ROOT.glob("docs/_*/*.yml"):
+    for path in (path for pattern in FILES.values() for path in ROOT.glob(pattern)):
         first = path.read_text("utf-8").partition("\n")[0]
         assert first.startswith("# yaml-language-server: $schema="), path
         assert (path.parent / first.partition("=")[2]).resolve().is_file(), path

@@ -29,6 +29,16 @@ def test_a_section_may_differ_for_a_stated_reason(small_site: Path) -> None:
     assert built.code == 0, built.log
 
 
+def test_a_word_that_the_glossary_avoids_may_stand_for_a_stated_reason(small_site: Path) -> None:
+    page = "docs/en/harbour/closing.md"
+    apply({"change": {"locales/en/glossary.yml": ["  pref: pilot", "  pref: pilot\n  avoid: [steersmen]"]}}, small_site)
+    apply({"change": {page: ["answer: The council", "answer: The council and its steersmen"]}}, small_site)
+    assert "says “steersmen”, which the glossary avoids" in build(small_site).log
+    apply({"change": {page: ["slug: closing", "slug: closing\nvoice: {steersmen: the word of the time}"]}}, small_site)
+    built = build(small_site)
+    assert built.code == 0, built.log
+
+
 def test_pages_say_how_many_figures_are_sourced(calais: Built) -> None:
     text = calais.html("en/calais-2015/how-we-know/")
     assert "107 of 107 in this explainer" in text
