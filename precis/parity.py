@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from precis.annotation import Annotated
+from precis.draft import Annotated
 from precis.page import PageSource
 from precis.problems import Problem
 

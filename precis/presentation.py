@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from precis.annotation import Annotated
+from precis.draft import Annotated
 from precis.language import Language
 from precis.publication import Coverage, Publication, paragraphs
 from precis.site import SitePage

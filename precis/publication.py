@@ -10,7 +10,8 @@ from functools import cached_property
 import markdown
 from lxml import html
 
-from precis.annotation import Annotated, Context, PageAnnotator
+from precis.annotation import PageAnnotator
+from precis.draft import Annotated, Context
 from precis.language import Language, WordRules
 from precis.matching import Matcher
 from precis.parity import differences
@@ -106,6 +107,8 @@ class Publication:
             what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
             annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))
         annotator.cite_box(page.front.facts or ())
+        for words in (page.source.front.title, page.source.front.short, page.source.front.description):
+            annotator.watch(words)
         self.annotated[place] = annotator.result
         return annotator.result.html
 

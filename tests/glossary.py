@@ -11,8 +11,9 @@ import markdown
 import yaml
 from lxml import html
 
-from precis.annotation import Context, PageAnnotator
+from precis.annotation import PageAnnotator
 from precis.catalogue import Translations
+from precis.draft import Context
 from precis.language import Language, WordRules
 from precis.matching import Matcher
 from precis.page import parse_page

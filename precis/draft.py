@@ -1,0 +1,79 @@
+"""A page while it is annotated: what its texts may cite, and what they were found to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from precis.matching import Matcher
+from precis.notes import Notes
+from precis.problems import Problem
+from precis.project import Dossier
+from precis.reading import Reader
+from precis.sections import Note, Section
+from precis.site import SitePage
+from precis.term import Glossary
+from precis.writing import Writer
+
+
+@dataclass(slots=True)
+class Annotated:
+    """What a page's text cites, in order of appearance, and its text with the notes in place."""
+
+    html: str = ""
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    "Fact id to the ids of the sections that cite it."
+    terms: dict[str, dict[str, str]] = field(default_factory=dict)
+    "Term id to the ids of the sections that explain it, each with the id of the words that do."
+    sources: list[str] = field(default_factory=list)
+    sourced: int = 0
+    "How many figures of the text are linked to a fact."
+    unsourced: list[str] = field(default_factory=list)
+    "Figures of the text that are not, those that the page signs off included."
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text of one language may cite."""
+
+    writer: Writer
+    reader: Reader | None
+    "None where figures are not checked."
+    glossary: Glossary
+    matcher: Matcher
+    avoided: Matcher
+    "Finds the words that the newsroom keeps out of its own voice."
+    entries: str
+    "Address of the glossary, relative to the page; empty where there is none."
+    render_notes: Callable[[Sequence[Note], Dossier], str]
+
+
+class Draft:
+    """One page's texts, which share their notes' ids."""
+
+    def __init__(self, page: SitePage, dossier: Dossier, context: Context) -> None:
+        self.page, self.dossier, self.context = page, dossier, context
+        self.result = Annotated()
+        self._notes = Notes(context.writer)
+
+    def cite_fact(self, fact_id: str, section: str) -> None:
+        places = self.result.facts.setdefault(fact_id, [])
+        if section not in places:
+            places.append(section)
+
+    def open_fact(self, words: HtmlElement, fact_id: str, section: Section) -> None:
+        """Makes an element open the note about a fact."""
+        self.cite_fact(fact_id, section.id)
+        self._notes.open_by(words, "fact", fact_id, section)
+
+    def open_term(self, words: HtmlElement, term_id: str, section: Section) -> None:
+        """Makes an element open the note about a term, and lead to its entry."""
+        entry = f"{self.context.entries}#{term_id}" if self.context.entries else ""
+        place = self._notes.open_by(words, "term", term_id, section, entry)
+        self.result.terms.setdefault(term_id, {}).setdefault(section.id, place)
+
+    def report(self, problem: Problem) -> None:
+        self.result.problems.append(problem)
