@@ -17,9 +17,9 @@ AWAY = (4, 400)
 "A place with neither words nor note."
 
 
-def term(page: Page, number: int = 0) -> tuple[Locator, Locator]:
+def term(page: Page, name: str = "Eurotunnel") -> tuple[Locator, Locator]:
     """The link of an explained term, and its note."""
-    words = page.locator(".body .explained--term").nth(number)
+    words = page.locator(".body .explained--term").filter(has_text=re.compile(f"^{name}$")).first
     note = page.locator(f"#{words.locator('button').get_attribute('popovertarget')}")
     expect(note).to_be_hidden()
     return words.get_by_role("link"), note
@@ -141,7 +141,7 @@ def test_hovering_does_not_close_what_was_opened(calais_root: str, visit: Callab
     figure.click()
     opened = page.locator(".explanation--fact:popover-open")
     expect(opened).to_be_visible()
-    term(page, 3)[0].hover()
+    term(page, "attempts")[0].hover()
     page.wait_for_timeout(800)
     expect(opened).to_be_visible()
 
@@ -162,8 +162,7 @@ def test_paper_lists_definitions_at_the_end_of_their_section(calais_root: str, v
     page.emulate_media(media="print")
     listed = page.locator(".body .explanation--term:visible")
     assert listed.count() == page.locator(".body .explained--term").count() > 3
-    first = page.locator(".body .explanations").first.locator(".explanation--term").first
-    expect(first).to_contain_text("Société concessionnaire du tunnel sous la Manche")
+    expect(listed.filter(has_text="Société concessionnaire du tunnel sous la Manche").first).to_be_visible()
     for note in listed.all():
         assert note.evaluate("note => !!(document.getElementById('use-' + note.id).compareDocumentPosition(note) & 4)")
 
