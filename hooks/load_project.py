@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from precis import clock
+from precis import clock, history
 from precis.checkup import due
 from precis.problems import InvalidInput
 from precis.project import Project, load
@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
     checks = bool(config.extra.get("checks", True))
-    publication = Publication(_last_good, clock.today(os.environ), checks)
+    publication = Publication(_last_good, clock.today(os.environ), checks, history.of(root))
     config.extra["precis"] = publication
     _tell_due(publication)
     return config

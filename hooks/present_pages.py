@@ -100,8 +100,8 @@ def _in_language(context: TemplateContext, config: MkDocsConfig, tag: str, **val
         config=view,
         publication=publication,
         language=writer.language,
-        _=writer.message,
-        ngettext=writer.translations.ngettext,
+        _=writer.phrase,
+        ngettext=writer.plural,
         **values,
     )
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from precis import staging
+from precis import gaps, staging
 from precis.publication import Publication
 
 log = get_plugin_logger("precis")
@@ -45,6 +45,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     for problem in publication.missing_translations():
         log.warning(str(problem))
+    for line in gaps.told(publication.project):
+        log.info(line)
     if _building is None:
         return
     if config.strict and _findings.get_counts():

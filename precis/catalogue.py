@@ -7,13 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from precis import plurals
 from precis.problems import InvalidInput, Problem
 
 _LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
+_NO_IDS = ("", "")
 _BRACES = re.compile(r"\{\w+\}|[{}]")
 
 
@@ -23,51 +25,58 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 
 
 class Translations:
-    """One language's messages. For the source language, where there is no catalogue, every message is its own."""
+    """One language's messages; later catalogues win. For the source language every message is its own translation."""
 
-    def __init__(self, catalogs: Iterable[Catalog] = (), *, source: bool = False) -> None:
+    def __init__(self, catalogs: Iterable[Catalog] = (), *, source: bool = False, complete: bool = True) -> None:
         self.missing: set[str] = set()
+        self.awaited: set[str] = set()
+        "What is missing of a language that is not complete yet."
+        self._lacking = self.missing if complete else self.awaited
         self._source = source
         self._compiled = gettext.NullTranslations()
         self._known: set[str] = set()
         for catalog in catalogs:
             self._add(catalog)
 
+    def knows(self, message: str) -> bool:
+        return self._source or message in self._known
+
     def gettext(self, message: str) -> str:
-        if not self._source and message and message not in self._known:
-            self.missing.add(message)
+        if message and not self.knows(message):
+            self._lacking.add(message)
         return self._compiled.gettext(message) if message else ""
 
     def ngettext(self, one: str, other: str, number: int) -> str:
         """The plural form for a number, by the catalogue's rule (CLDR)."""
-        if not self._source and one not in self._known:
-            self.missing.add(one)
+        if not self.knows(one):
+            self._lacking.add(one)
         return self._compiled.ngettext(one, other, number)
 
     def _add(self, catalog: Catalog) -> None:
-        buffer = io.BytesIO()
-        write_mo(buffer, catalog)
-        buffer.seek(0)
-        compiled = gettext.GNUTranslations(buffer)
+        known = [message for message in catalog if message.id and is_translated(message)]
+        told = plurals.empty(catalog)
+        for message in known:
+            told.add(message.id, message.string)
+        compiled = plurals.compile_catalog(told)
         compiled.add_fallback(self._compiled)
         self._compiled = compiled
-        self._known |= {_first(m.id) for m in catalog if m.id and not m.fuzzy and _complete(m.string)}
+        self._known |= {_first(message.id) for message in known}
 
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:
     """Reads one PO file. Raises InvalidInput with the line."""
-    if problems := list(_stray_signs(text, path)):
+    if problems := [*_stray_signs(text, path), *plurals.faulty_header(text, path, Locale.parse(locale, sep="-"))]:
         raise InvalidInput(problems)
     try:
         catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
-        Translations([catalog]).ngettext("", "", 2)
+        Translations([catalog]).ngettext(*_NO_IDS, 2)
     except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         what = f"malformed PO: {str(error).split(' on ')[0]}"
         expected = 'msgid "…" followed by msgstr "…", and a header that msgfmt accepts'
         repair = "correct the line; msgfmt --check FILE explains more"
         raise InvalidInput([Problem(path, None if line is None else line + 1, what, expected, repair)]) from error
-    if problems := list(_faulty_messages(catalog, path)):
+    if problems := [*_faulty_messages(catalog, path), *plurals.faulty_messages(catalog, path)]:
         raise InvalidInput(problems)
     return catalog
 
@@ -82,13 +91,17 @@ def _stray_signs(text: str, path: str) -> Iterator[Problem]:
 
 
 def _faulty_messages(catalog: Catalog, path: str) -> Iterator[Problem]:
+    unnamed = plurals.of_one_number(catalog)
     for message in catalog:
         if message.context:
             what = "has a msgctxt, which nothing reads"
             yield Problem(path, message.lineno, what, "messages without context", "remove the line")
+        plural = not isinstance(message.string, str)
         strings = (message.string,) if isinstance(message.string, str) else message.string or ()
         ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-        for string in strings if message.id and not message.fuzzy else ():
+        for form, string in enumerate(strings if message.id and not message.fuzzy else ()):
+            if plural and form in unnamed and not _braces(string):
+                continue
             if string and not any(_braces(string) == _braces(text) for text in ids):
                 expected = ", ".join(_braces(ids[-1])) or "no {placeholder}"
                 what = f"the translation “{string}” has other placeholders than its original"
@@ -104,5 +117,7 @@ def _first(message_id: str | tuple[str, ...] | list[str]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]
 
 
-def _complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
-    return bool(string) if isinstance(string, str) else bool(string) and all(string or ())
+def is_translated(message: Message) -> bool:
+    """Whether all its forms are, and none is waiting to be looked at again (fuzzy)."""
+    string = message.string
+    return not message.fuzzy and (bool(string) if isinstance(string, str) else bool(string) and all(string or ()))

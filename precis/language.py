@@ -15,7 +15,11 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 from text_to_num import alpha2digit
 
+from precis import numerals
 from precis.records import Record, UrlPart, refuse
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"Of BCP 47, what names a language, perhaps its script, perhaps its region, in the usual capitals."
 
 
 class HedgeRules(Record):
@@ -24,6 +28,8 @@ class HedgeRules(Record):
 
 
 class NumberRules(Record):
+    system: str = "latn"
+    "CLDR's numbering system whose digits and signs are written: latn, arab, arabext. The digits of all are read."
     group: tuple[str, ...]
     "Signs that may stand between groups of three digits, all that readers meet."
     decimal: tuple[str, ...]
@@ -56,6 +62,13 @@ class NumberRules(Record):
     "Regular expression of words that look like the number one."
     words: str | None = None
     "Language code of the number-word reader (text2num), where it has one."
+
+    @field_validator("system")
+    @classmethod
+    def _has_digits(cls, value: str) -> str:
+        if value not in numerals.ZEROS:
+            raise refuse(f"is “{value}”", f"one of {', '.join(numerals.ZEROS)}", "use one of these, or leave it out")
+        return value
 
     @field_validator("words")
     @classmethod
@@ -171,6 +184,11 @@ class Addresses(Record):
 class Language(Record):
     tag: str
     "BCP 47 tag; also the name of its folder and the first part of its URLs."
+    base: str = ""
+    """Tag of the language whose rules, terms, translations and pages stand in where this one has none; the beginning of
+    the tag where that is a language of the site: fr of fr-CA."""
+    complete: bool = True
+    "Whether pages, terms and messages that are not translated are findings; else a build only tells them."
     name: str
     "Its own name, as the language switcher shows it."
     locale_id: str = Field(alias="locale")
@@ -187,8 +205,19 @@ class Language(Record):
     words: WordRules = WordRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
+    colon: str = ": "
+    "What stands between a label and what it labels, where they are printed in one line."
+    translated: float = Field(100, ge=0, le=100)
+    "Per cent of the passages that must be current for `scripts/translations.py status` to succeed."
     urls: Addresses = Addresses()
     "Parts of the URLs of pages that are made from records."
+
+    @field_validator("tag")
+    @classmethod
+    def _is_well_formed(cls, value: str) -> str:
+        if TAG.fullmatch(value) is None:
+            raise refuse(f"is “{value}”", "a BCP 47 tag: fr, fr-CA, zh-Hant", "correct it, and the folder’s name")
+        return value
 
     @field_validator("locale_id")
     @classmethod
@@ -202,7 +231,7 @@ class Language(Record):
     @field_validator("theme")
     @classmethod
     def _is_known_to_material(cls, value: str) -> str:
-        if value not in _theme_languages():
+        if value not in theme_languages():
             raise refuse(f"is “{value}”", "a language of Material for MkDocs: en, fr, pt-BR", "correct it")
         return value
 
@@ -212,7 +241,23 @@ class Language(Record):
 
     def name_in(self, other: Language) -> str:
         """What it is called in another language, as CLDR has it: `anglais`."""
-        return str(self.locale.get_language_name(other.locale) or self.name)
+        try:
+            return Locale.parse(self.tag, sep="-").get_display_name(other.locale) or self.name
+        except UnknownLocaleError:
+            return self.name
+
+    def in_digits(self, text: str) -> str:
+        """Text with its Latin digits as those of the language's numbering system."""
+        return text.translate(self._digits)
+
+    @cached_property
+    def digits(self) -> str:
+        """The ten digits it writes, from nought; empty where they are Latin."""
+        return "" if self.numbers.system == "latn" else numerals.digits(self.numbers.system)
+
+    @cached_property
+    def _digits(self) -> Mapping[int, str]:
+        return numerals.to_system(self.numbers.system)
 
     @cached_property
     def _rules(self) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -226,7 +271,7 @@ class Language(Record):
 
 
 @cache
-def _theme_languages() -> frozenset[str]:
+def theme_languages() -> frozenset[str]:
     """Languages that Material for MkDocs has interface strings for."""
     folder = files("material") / "templates" / "partials" / "languages"
     return frozenset(file.name.removesuffix(".html") for file in folder.iterdir())

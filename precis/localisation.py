@@ -29,9 +29,12 @@ def localise(root: HtmlElement, writer: Writer) -> None:
             link.set("data-pagefind-ignore", "")
             _name_heading(link)
         elif "footnote-backref" in classes:
-            _name(link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link)))
+            _name(
+                link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link, writer))
+            )
         elif "footnote-ref" in classes:
-            link.set("aria-label", writer.message(N_("Note {number}")).format(number=link.text_content()))
+            link.text = writer.language.in_digits(link.text_content())
+            link.set("aria-label", writer.message(N_("Note {number}")).format(number=link.text))
     for title in root.find_class("admonition-title"):
         _translate_default(title, writer)
 
@@ -53,10 +56,10 @@ def _name_heading(link: HtmlElement) -> None:
     heading.set("aria-labelledby", str(words.get("id")))
 
 
-def _note_number(link: HtmlElement) -> str:
+def _note_number(link: HtmlElement, writer: Writer) -> str:
     """The number as Markdown wrote it: `Jump back to footnote 2 in the text`."""
     found = re.search(r"\d+", link.get("title") or "")
-    return found[0] if found else ""
+    return writer.language.in_digits(found[0]) if found else ""
 
 
 def _translate_default(title: HtmlElement, writer: Writer) -> None:

@@ -1,55 +1,95 @@
-"""Whether all languages cite the same facts, section by section. Ids are compared, never words."""
+"""Whether all languages have the same sections, facts, links and pictures. Names are compared, never words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from precis.draft import Annotated
+from precis.linking import targets, unnamed
 from precis.page import PageSource
-from precis.problems import Problem
+from precis.problems import Problem, Severity
+from precis.segment import OPENING
 
 OUTSIDE = {"answer": "the answer", "": "the opening"}
 "Sections without a heading."
+_SECTIONS = {".answer": "answer", OPENING: ""}
+Thing = tuple[Literal["fact", "link"], str]
+Things = Mapping[str, Mapping[Thing, int | None]]
+"By section: what it cites, links to or shows, with the line where that is known."
+_SAID: Mapping[str, tuple[str, str, str, Severity]] = {
+    "fact": ("does not cite the fact", "the same facts in every language", "cite it here too", "error"),
+    "link": ("does not link to or show", "the same links and pictures in every language", "add it here too", "warning"),
+}
 
 
 def differences(one: PageSource, cited: Annotated, other: PageSource, also: Annotated) -> Iterator[Problem]:
-    """What a page's sections fail to cite that its counterpart's do, and the other way round."""
+    """What a page's sections lack that its counterpart's have, and the other way round. Links are compared once all of
+    both pages lead somewhere: a mistyped one would be reported twice."""
     mine, theirs = _by_section(one, cited), _by_section(other, also)
+    faulty = any(problem.severity == "error" for problem in (*cited.problems, *also.problems))
+    if not faulty and mine.keys() == theirs.keys():
+        mine, theirs = _with_links(one, mine), _with_links(other, theirs)
     for section in dict.fromkeys((*mine, *theirs)):
         if section in {*one.front.parity, *other.front.parity}:
             continue
         yield from _lacking(section, mine, theirs, one, other)
         yield from _lacking(section, theirs, mine, other, one)
+    for page in (one, other):
+        yield from _unnamed(page)
 
 
-def _lacking(
-    section: str, have: Mapping[str, set[str]], want: Mapping[str, set[str]], page: PageSource, other: PageSource
-) -> Iterator[Problem]:
-    """Facts that the other page cites in the section and the page does not."""
-    there = _place(other, section)
+def _lacking(section: str, have: Things, want: Things, page: PageSource, other: PageSource) -> Iterator[Problem]:
+    """What the other page has in the section and the page has not."""
     if section not in have:
-        what = f"has no section “{section}”, which {there} has"
+        what = f"has no section “{section}”, which {_place(other, _line(other, section))} has"
         repair = f"add “## … {{#{section}}}”, or state a reason in front matter: parity: {{{section}: reason}}"
         yield Problem(page.path, None, what, "the same sections in every language", repair)
         return
-    for fact in sorted(want.get(section, set()) - have[section]):
-        named = OUTSIDE.get(section, f"the section “{section}”")
-        what = f"{named} does not cite the fact “{fact}”, which {there} does"
-        repair = f"cite it here too, or state a reason in front matter: parity: {{{section}: reason}}"
-        yield Problem(page.path, _line(page, section), what, "the same facts in every language", repair)
+    named = OUTSIDE.get(section, f"the section “{section}”")
+    for thing, line in sorted(want.get(section, {}).items(), key=lambda item: item[0]):
+        kind, name = thing
+        if thing not in have[section]:
+            lacks, expected, repair, severity = _SAID[kind]
+            what = f"{named} {lacks} “{name}”, which {_place(other, line or _line(other, section))} does"
+            key = section or '""'
+            repair = f"{repair}, or state a reason in front matter: parity: {{{key}: reason}}"
+            yield Problem(page.path, _line(page, section), what, expected, repair, severity)
 
 
-def _by_section(page: PageSource, cited: Annotated) -> dict[str, set[str]]:
-    sections: dict[str, set[str]] = {name: set() for name in ("answer", "", *(h.id for h in page.headings() if h.id))}
+def _unnamed(page: PageSource) -> Iterator[Problem]:
+    for heading in unnamed(page):
+        words = heading.text.lstrip("# ")
+        expected = "an id that all languages share"
+        yield Problem(
+            page.path,
+            heading.line(page),
+            f"the heading “{words}” has no id",
+            expected,
+            f"## {words} {{#its-name}}",
+            "warning",
+        )
+
+
+def _by_section(page: PageSource, cited: Annotated) -> Things:
+    names = ("answer", "", *(heading.id for heading in page.headings() if heading.id))
+    sections: dict[str, dict[Thing, int | None]] = {name: {} for name in names}
     for fact, places in cited.facts.items():
         for place in places:
             if place in sections:
-                sections[place].add(fact)
+                sections[place]["fact", fact] = None
     return sections
 
 
-def _place(page: PageSource, section: str) -> str:
-    line = _line(page, section)
+def _with_links(page: PageSource, things: Things) -> Things:
+    found = {_SECTIONS.get(section, section): there for section, there in targets(page).items()}
+    return {
+        section: {**there, **{("link", target): line for target, line in found.get(section, {}).items()}}
+        for section, there in things.items()
+    }
+
+
+def _place(page: PageSource, line: int | None) -> str:
     return page.path if line is None else f"{page.path}:{line}"
 
 

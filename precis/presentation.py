@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from precis.draft import Annotated
+from precis.freshness import Provenance
 from precis.language import Language
 from precis.publication import Coverage, Publication, paragraphs
 from precis.site import SitePage
@@ -72,6 +73,16 @@ class Presentation:
     def answer(self) -> str:
         """HTML, with its figures explained."""
         return self.publication.answers.get((self.page.language, self.page.key), "")
+
+    @property
+    def answer_mark(self) -> str:
+        """Said before an answer whose original has changed."""
+        return self.publication.freshness.answer_mark(self.page)
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """What the page was translated from; None for originals."""
+        return self.publication.freshness.provenance(self.page)
 
     @property
     def annotated(self) -> Annotated:

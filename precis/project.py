@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import completeness, disk, register, thesaurus
+from precis import completeness, disk, lineage, register, thesaurus
 from precis.catalogue import Translations, parse_po
 from precis.fact import Entries, Facts
 from precis.formula import complete
@@ -21,6 +21,7 @@ from precis.records import Records, UrlPart, parse, validated
 from precis.site import Site, arrange
 from precis.source import Source, Sources
 from precis.term import Glossaries, Glossary, Term
+from precis.translated import STATE, PageState, State
 from precis.writing import Writer
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Project:
     dossiers: Mapping[str, Dossier]
     "By explainer."
     site: Site
+    translated: Mapping[str, State]
+    "What the translations were made from, by language; without those that nobody follows."
     problems: tuple[Problem, ...] = ()
     "What is wrong but can be published: terms that a language lacks."
 
@@ -57,9 +60,12 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     """Reads the project. Raises InvalidInput with every problem of every file."""
     reading = _Reading(root, docs, source_language)
     languages = reading.languages()
-    writers = {tag: Writer(language, reading.translations(language)) for tag, language in languages.items()}
-    glossaries = {tag: reading.glossary(tag) for tag in languages}
+    bases = {tag: language.base for tag, language in languages.items()}
+    incomplete = {tag for tag, language in languages.items() if not language.complete}
+    writers = {tag: Writer(language, reading.translations(language, languages)) for tag, language in languages.items()}
+    glossaries = lineage.inherited({tag: reading.glossary(tag) for tag in languages}, bases)
     reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
+    translated = {tag: state for tag in languages if (state := reading.translated(tag)) is not None}
     dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
@@ -68,11 +74,11 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
         reading.problems.extend(completeness.incomplete(written, dossiers))
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
     pages = [*made, *written]
-    site = reading.attempt(arrange, pages, tuple(languages)) if languages else None
+    site = reading.attempt(arrange, pages, tuple(languages), bases, incomplete) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
-    problems = tuple(thesaurus.missing(glossaries))
-    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, problems)
+    problems = tuple(thesaurus.missing(glossaries, incomplete))
+    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
 
 
 class _Reading(Collector):
@@ -97,11 +103,16 @@ class _Reading(Collector):
                 self.problems.extend(self._no_language(tag))
         return dict(sorted(found.items(), key=lambda item: (item[0] != self.source_language, item[0])))
 
-    def translations(self, language: Language) -> Translations:
+    def translations(self, language: Language, languages: Mapping[str, Language]) -> Translations:
+        """The messages of a language and, behind them, those of its bases."""
+        tags = lineage.ancestry(language.tag, {tag: other.base for tag, other in languages.items()})
+        catalogs = [catalog for tag in reversed(tags) for catalog in self._catalogs(languages[tag])]
+        return Translations(catalogs, source=self.source_language in tags, complete=language.complete)
+
+    def _catalogs(self, language: Language) -> list[Catalog]:
         folder = self.root / "locales" / language.tag / "LC_MESSAGES"
         read = partial(self._catalog, locale=language.locale_id)
-        catalogs = [self.attempt(read, path) for path in disk.files_below(folder, "*.po")]
-        return Translations(filter(None, catalogs), source=language.tag == self.source_language)
+        return [catalog for path in disk.files_below(folder, "*.po") if (catalog := self.attempt(read, path))]
 
     def glossary(self, tag: str) -> Glossary:
         path = self.root / "locales" / tag / "glossary.yml"
@@ -110,6 +121,10 @@ class _Reading(Collector):
             return {}
         self.glossary_files[tag] = records
         return self.attempt(validated, records, dict[UrlPart, Term]) or {}
+
+    def translated(self, tag: str) -> State | None:
+        path = self.root / STATE.format(tag)
+        return self.attempt(self._model, path, dict[str, PageState]) if path.is_file() else None
 
     def dossiers(self) -> Iterator[Dossier]:
         for path in disk.files_below(self.docs / "_facts", "*.yml"):
@@ -137,7 +152,7 @@ class _Reading(Collector):
         path = folder / "language.yml"
         if not path.is_file():
             raise InvalidInput(self._no_language(folder.name))
-        records = self._records(path)
+        records = self._rules(folder.name)
         language: Language = validated(records, Language)
         if language.tag != folder.name:
             what = f"the tag is “{language.tag}”, but the folder is “{folder.name}”"
@@ -145,10 +160,24 @@ class _Reading(Collector):
             raise InvalidInput([problem])
         return language
 
+    def _rules(self, tag: str, above: tuple[str, ...] = ()) -> Records:
+        """A language's rules with those of its base. Raises InvalidInput for what is wrong with either."""
+        folders = disk.folders_in(self.root / "locales")
+        tags = {folder.name for folder in folders if (folder / "language.yml").is_file()}
+        own = self._records(self.root / "locales" / tag / "language.yml")
+        base = lineage.base_of(own, tag, tags)
+        if not base:
+            return own
+        if base in above:
+            raise lineage.circular(own, (*above, tag, base))
+        rules = self._rules(base, (*above, tag))
+        validated(rules, Language)
+        return lineage.completed(own, rules, base)
+
     def _no_language(self, tag: str) -> list[Problem]:
         path = f"locales/{tag}/language.yml"
         what = f"is missing, but there is a folder for the language “{tag}”"
-        repair = f"copy locales/{self.source_language}/language.yml there and adapt it, or remove the folder “{tag}”"
+        repair = f"python scripts/new_language.py {tag} makes it; or remove the folder “{tag}”"
         return [Problem(path, None, what, "one language.yml a language", repair)]
 
     def _catalog(self, path: Path, locale: str) -> Catalog:

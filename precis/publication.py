@@ -12,6 +12,8 @@ from lxml import html
 
 from precis.annotation import PageAnnotator
 from precis.draft import Annotated, Context
+from precis.freshness import Freshness
+from precis.history import ChangedOn, unknown
 from precis.language import Language, WordRules
 from precis.matching import Matcher
 from precis.parity import differences
@@ -45,6 +47,8 @@ class Publication:
     today: dt.date
     checks: bool = True
     "Whether figures are compared with their records; only measurements switch it off."
+    changed_on: ChangedOn = unknown
+    "When lines of a file last changed."
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     "HTML of each page's answer, by language and key."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
@@ -67,6 +71,10 @@ class Publication:
     @cached_property
     def _readers(self) -> dict[str, Reader]:
         return {tag: Reader(language) for tag, language in self.project.languages.items()}
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        return Freshness(self.project, self._readers, self.changed_on)
 
     def language(self, page: SitePage) -> Language:
         return self.project.languages[page.language]
@@ -102,7 +110,7 @@ class Publication:
         place = (page.language, page.key)
         self.answers[place] = annotator.annotate(paragraphs(page.front.answer), "answer")
         try:
-            annotator.result.html = annotator.annotate(body)
+            annotator.result.html = annotator.annotate(self.freshness.marked(page, body))
         except ValueError as error:
             what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
             annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))
@@ -116,6 +124,7 @@ class Publication:
         """Everything wrong with the pages; a fallback page's text is reported once, in its own language."""
         yield from self.project.site.problems
         yield from self.project.problems
+        yield from self.freshness.problems()
         for page in self.project.site.pages:
             found = self.annotated.get((page.language, page.key))
             if found is not None and not page.fallback:

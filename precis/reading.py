@@ -19,6 +19,7 @@ from precis.words import blanked, plain
 REMEMBERED = 60
 "Texts shorter than this, such as the words of links, are read once."
 _DIGIT = re.compile(r"\d")
+_LATIN = re.compile(r"[0-9]")
 _HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
 
 
@@ -73,7 +74,8 @@ class Reader:
         digits = {str(figure) for figure in self._in_digits(text)}
         told = (f for f in self.figures(text) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
         dates = (span for span in self.spans(text) if span.dated)
-        return [*(self._decoded(figure.text) for figure in told), *(span.text for span in dates)]
+        found = [*(self._decoded(figure.text) for figure in told), *(span.text for span in dates)]
+        return found if _LATIN.search(text) else [self.language.in_digits(claim) for claim in found]
 
     def _silent(self, text: str) -> bool:
         """Whether a text has no figure for sure: no digit, no share or multiple, no number word. Quick."""

@@ -38,7 +38,7 @@ def pages(
         urls = writer.language.urls
         yield _page(CORRECTIONS, "docs/_facts", "corrections", writer, urls.corrections)
         for explainer, records in facts.items():
-            name = _title(explainer, tag, written)
+            name = _title(explainer, (tag, writer.language.base), written)
             if name and records:
                 path = f"docs/_facts/{explainer}.yml"
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
@@ -46,7 +46,10 @@ def pages(
 
 
 def _fact_pages(explainer: str, path: str, facts: Facts, writer: Writer) -> Iterator[PageSource]:
+    complete = writer.language.complete
     for fact_id, fact in facts.items():
+        if not complete and not writer.translations.knows(fact.label):
+            continue  # shown as what it is: a page that is not translated yet
         label = writer.message(fact.label)
         front = FrontMatter(title=label, slug=fact_id, description=f"{writer.fact(fact)} – {label}")
         key = fact_key(explainer, fact_id)
@@ -60,8 +63,9 @@ def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, e
     return PageSource(path, writer.language.tag, key, "", 0, front, kind)
 
 
-def _title(explainer: str, tag: str, written: Sequence[PageSource]) -> str:
-    """What the explainer is called in a language, or in the source language; empty where it has no overview."""
+def _title(explainer: str, tags: Sequence[str], written: Sequence[PageSource]) -> str:
+    """What the explainer is called in the first of the languages that has it, or in the source language; empty where
+    it has no overview."""
     fronts = {page.language: page.front for page in written if page.key == f"{explainer}/index.md"}
-    front = fronts.get(tag) or next(iter(fronts.values()), None)
+    front = next((fronts[tag] for tag in tags if tag in fronts), next(iter(fronts.values()), None))
     return "" if front is None else front.title

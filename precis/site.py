@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
+from precis.lineage import ancestry
 from precis.page import FrontMatter, PageKind, PageSource
 from precis.problems import InvalidInput, Problem
 from precis.register import CORRECTIONS, fact_key, facts_key
@@ -124,16 +126,29 @@ class Site:
         return before, pages[place + 1] if place + 1 < len(pages) else None
 
 
-def arrange(sources: Iterable[PageSource], languages: Sequence[str]) -> Site:
-    """Places every page in every language. Raises InvalidInput where two pages claim one address."""
+def arrange(
+    sources: Iterable[PageSource],
+    languages: Sequence[str],
+    bases: Mapping[str, str] = MappingProxyType({}),
+    incomplete: Collection[str] = (),
+) -> Site:
+    """Places every page in every language, where it has none in that of the language's base. Raises InvalidInput where
+    two pages claim one address."""
     by_key: dict[str, dict[str, PageSource]] = {}
     for source in sources:
         by_key.setdefault(source.key, {})[source.language] = source
+    for key, versions in by_key.items():
+        by_key[key] = {tag: page for tag in languages if (page := _nearest(versions, ancestry(tag, bases)))}
     pages = [_place(key, language, by_key, languages) for key in by_key for language in languages]
     if clashes := list(_clashes(pages)):
         raise InvalidInput(clashes)
     pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
-    return Site(tuple(languages), tuple(pages), tuple(_untranslated(pages)))
+    expected = (page for page in pages if page.language not in incomplete)
+    return Site(tuple(languages), tuple(pages), tuple(_untranslated(expected)))
+
+
+def _nearest(versions: Mapping[str, PageSource], tags: Iterable[str]) -> PageSource | None:
+    return next((versions[tag] for tag in tags if tag in versions), None)
 
 
 def _place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from precis.problems import Problem
 from precis.records import KeyPath, Records
@@ -32,18 +32,21 @@ def errors(glossaries: Glossaries, files: Files) -> Iterator[Problem]:
     source = next(iter(glossaries), "")
     for tag, glossary in glossaries.items():
         yield from _shared_labels(glossary, files.get(tag))
-        for term_id, term in glossary.items():
+        stated = files[tag].data if tag in files else {}
+        for term_id, term in glossary.items() if isinstance(stated, dict) else ():
+            if term_id not in stated:
+                continue  # of the language's base, where it is checked
             if tag != source and term_id in glossaries[source]:
                 yield from _stated_again(term_id, term, files[tag], files[source].path)
             else:
                 yield from _misrelated(term_id, term, glossary, files[tag])
 
 
-def missing(glossaries: Glossaries) -> Iterator[Problem]:
-    """Terms that a language with a glossary of its own lacks."""
+def missing(glossaries: Glossaries, incomplete: Collection[str] = ()) -> Iterator[Problem]:
+    """Terms that a language with a glossary of its own lacks, if it is meant to be complete."""
     for tag, glossary in glossaries.items():
         others = {term_id: other for other, terms in glossaries.items() for term_id in terms}
-        for term_id in sorted(others.keys() - glossary.keys()) if glossary else ():
+        for term_id in sorted(others.keys() - glossary.keys()) if glossary and tag not in incomplete else ():
             what = f"has no term “{term_id}”, which locales/{others[term_id]}/glossary.yml has"
             path = f"locales/{tag}/glossary.yml"
             yield Problem(path, None, what, "the same terms in every language", "add it under the same id", "warning")

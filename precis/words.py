@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from precis.numerals import TO_LATIN
+
 _UNIFY = str.maketrans(
     {**dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003", " "), "’": "'", "ʼ": "'", "‑": "-", "‐": "-", "−": "-"}
-)
+) | dict(TO_LATIN)
 
 
 def plain(text: str) -> str:
-    """The text with one kind of space, apostrophe and hyphen; as long as the composed text (NFC)."""
+    """The text with one kind of space, apostrophe, hyphen and digit; as long as the composed text (NFC)."""
     return unicodedata.normalize("NFC", text).translate(_UNIFY)
 
 

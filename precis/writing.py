@@ -23,6 +23,7 @@ from precis.catalogue import N_, Translations
 from precis.fact import Fact, Noun, Statement
 from precis.language import Language
 from precis.period import SEASONS, Moment, Period, parse_period
+from precis.phrase import Phrase
 
 MILLION = 1_000_000
 
@@ -64,12 +65,12 @@ class Writer:
     def moment(self, moment: Moment) -> str:
         locale = self.language.locale
         if moment.day:
-            return self._first_of_month(format_date(moment.first, "long", locale=locale), moment.day)
-        if moment.month in SEASONS:
-            return f"{self._season(moment.month)} {moment.year}"
-        if moment.month:
-            return format_skeleton("yMMMM", moment.first, locale=locale)
-        return str(moment.year)
+            text = self._first_of_month(format_date(moment.first, "long", locale=locale), moment.day)
+        elif moment.month in SEASONS:
+            text = f"{self._season(moment.month)} {moment.year}"
+        else:
+            text = format_skeleton("yMMMM", moment.first, locale=locale) if moment.month else str(moment.year)
+        return self.language.in_digits(text)
 
     def day(self, day: dt.date) -> str:
         return self.moment(Moment(day.year, day.month, day.day))
@@ -81,11 +82,20 @@ class Writer:
         return self.message(N_("{date} (date inferred)")).format(date=written) if period.uncertain else written
 
     def number(self, number: int | Decimal) -> str:
-        return format_decimal(number, locale=self.language.locale)
+        rules = self.language
+        return rules.in_digits(format_decimal(number, locale=rules.locale, numbering_system=rules.numbers.system))
 
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))
+
+    def phrase(self, text: str) -> Phrase:
+        """A message of the interface, for templates."""
+        return Phrase(self.message(text), self.number)
+
+    def plural(self, one: str, other: str, number: int) -> Phrase:
+        """The same in the plural form for a number."""
+        return Phrase(self.language.typeset(self.translations.ngettext(one, other, number)), self.number)
 
     def _season(self, number: int) -> str:
         """The language's first word for the season; its months where it has none."""
@@ -103,7 +113,8 @@ class Writer:
         field = "y" if start.year != end.year else "M" if start.month != end.month else "d"
         opening, closing = (part.replace("MMM", "MMMM") for part in formats["yMMMd"][field])
         locale = self.language.locale
-        return str(parse_pattern(opening).apply(start, locale)) + str(parse_pattern(closing).apply(end, locale))
+        days = str(parse_pattern(opening).apply(start, locale)) + str(parse_pattern(closing).apply(end, locale))
+        return self.language.in_digits(days)
 
 
 HEDGES: Mapping[str, str] = {
@@ -146,17 +157,24 @@ def _sum(writer: Writer, value: Decimal, currency: str) -> str:
 def _scaled(writer: Writer, value: Decimal) -> str:
     """`9.7 million`, with CLDR's word in the plural form of the number that is shown."""
     scale = 1_000 * MILLION if value >= 1_000 * MILLION else MILLION
-    shown = value / scale
     locale = writer.language.locale
-    forms = locale.compact_decimal_formats["long"]
+    forms = locale.compact_decimal_formats.get("long") or locale.compact_decimal_formats["short"]
+    zeros = forms["other"][str(scale)].pattern.count("0")
+    shown = value / scale * 10 ** (zeros - 1)  # 000万: hundreds of ten thousands
     patterns = {**forms["other"], **forms.get(locale.plural_form(shown), {})}
-    return str(patterns[str(scale)].pattern).replace("0", writer.number(shown))
+    return str(patterns[str(scale)].pattern).replace("0" * zeros, writer.number(shown))
 
 
 def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:
     locale = writer.language.locale
+    system = writer.language.numbers.system
     pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.###")
-    return _range(statement, lambda value: format_percent(value / 100, pattern, locale=locale))
+
+    def write(value: Decimal) -> str:
+        text = format_percent(value / 100, pattern, locale=locale, numbering_system=system)
+        return writer.language.in_digits(text.replace("%", locale.number_symbols[system].get("percentSign", "%")))
+
+    return _range(statement, write)
 
 
 def _points(writer: Writer, statement: Statement, fact: Fact) -> str:
@@ -167,7 +185,9 @@ def _points(writer: Writer, statement: Statement, fact: Fact) -> str:
 
 def _measure(writer: Writer, statement: Statement, fact: Fact) -> str:
     unit, locale = statement.unit or fact.unit, writer.language.locale
-    text = format_unit(float(statement.ends[1]), str(unit), "long", locale=locale)
+    system = writer.language.numbers.system
+    text = format_unit(float(statement.ends[1]), str(unit), "long", locale=locale, numbering_system=system)
+    text = writer.language.in_digits(text)
     last = writer.number(statement.ends[1])
     return text.replace(last, writer.figures(statement)).replace(" ", "\u00a0")
 

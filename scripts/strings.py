@@ -1,9 +1,11 @@
 """Keeps the gettext catalogues in step with the project.
 
 Usage: python scripts/strings.py update    extract all strings and merge them into every language's catalogues
-       python scripts/strings.py check [language …]  say what is missing, fuzzy or no longer used; exit 1 if anything is
+       python scripts/strings.py check [language …]  say what is missing, fuzzy or no longer used, with a count a
+                                           language; exit 1 if anything is, or if a file is malformed
 
-Nothing needs compiling by hand: a build compiles what it reads.
+A fuzzy translation counts as missing. What a language takes from its base is not missing; a language that is not
+`complete` may lack translations. Nothing needs compiling by hand: a build compiles what it reads.
 """
 
 from __future__ import annotations
@@ -11,79 +13,165 @@ from __future__ import annotations
 import contextlib
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from precis import disk, lineage, plurals
+from precis.catalogue import is_translated, parse_po
+from precis.problems import InvalidInput
+from precis.records import Records, parse
+
 ROOT = Path(__file__).resolve().parent.parent
 DOMAINS = ("precis", "content")
+KINDS = ("missing", "fuzzy", "no longer used", "obsolete")
+"What a message can be; obsolete ones (#~) are kept for later and harm nothing."
 
 
-def main(arguments: list[str]) -> int:
-    if arguments == ["update"]:
-        return update()
-    if arguments[:1] == ["check"]:
-        return check(arguments[1:] or translated_languages())
+@dataclass(frozen=True, slots=True)
+class Finding:
+    tag: str
+    kind: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.kind}: {self.message}"
+
+
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    try:
+        if arguments == ["update"]:
+            return update(root, translated_languages(root))
+        if arguments[:1] == ["check"]:
+            return check(root, arguments[1:] or translated_languages(root))
+    except InvalidInput as invalid:
+        print(invalid)
+        return 1
     print(__doc__)
     return 2
 
 
-def update() -> int:
-    for domain, template in templates():
-        for language in translated_languages():
-            catalogue = ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po"
-            catalogue.parent.mkdir(parents=True, exist_ok=True)
-            command = "update" if catalogue.exists() else "init"
-            options = ["--no-wrap"] + ["--ignore-pot-creation-date"] * (command == "update")
-            babel(command, *options, "-i", str(template), "-o", str(catalogue), "-l", language.replace("-", "_"))
+def update(root: Path, tags: Iterable[str]) -> int:
+    for domain, template in templates(root):
+        for tag in tags:
+            path = catalogue(root, tag, domain)
+            (merge if path.exists() else create)(path, template, tag)
     return 0
 
 
-def check(languages: list[str]) -> int:
-    findings = [
+def merge(path: Path, template: Path, tag: str) -> None:
+    babel("update", "--no-wrap", "--ignore-pot-creation-date", *_files(path, template, tag))
+
+
+def create(path: Path, template: Path, tag: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    babel("init", "--no-wrap", *_files(path, template, tag))
+    locale = Locale.parse(tag, sep="-")
+    with path.open("rb") as file:
+        written = read_po(file, locale=locale).plural_forms
+    path.write_text(path.read_text("utf-8").replace(written, plurals.header(locale)), "utf-8")
+
+
+def _files(path: Path, template: Path, tag: str) -> list[str]:
+    return ["-i", str(template), "-o", str(path), "-l", tag.replace("-", "_")]
+
+
+def check(root: Path, tags: Sequence[str]) -> int:
+    rules = {tag: language(root, tag) for tag in known(root)}
+    if unknown := [tag for tag in tags if tag not in rules]:
+        print(f"“{unknown[0]}” is no language of this site. There are: {', '.join(translated_languages(root))}.")
+        return 2
+    found = [
         finding
-        for domain, template in templates()
-        for language in languages
-        for finding in differences(template, ROOT / "locales" / language / "LC_MESSAGES" / f"{domain}.po")
+        for domain, template in templates(root)
+        for tag in tags
+        for finding in findings(root, tag, domain, read(template), rules)
     ]
-    print("\n".join(findings) or "All strings are translated.")
-    return bool(findings)
+    for finding in found:
+        if finding.kind != "obsolete":
+            print(finding)
+    for tag in tags:
+        counts = Counter(finding.kind for finding in found if finding.tag == tag)
+        print(f"{tag}: {', '.join(f'{counts[kind]} {kind}' for kind in KINDS)}")
+    return int(any(_matters(finding, rules[finding.tag]) for finding in found))
 
 
-def differences(template: Path, catalogue: Path) -> Iterator[str]:
-    wanted, found = read(template), read(catalogue) if catalogue.exists() else Catalog()
-    name = catalogue.relative_to(ROOT)
+def _matters(finding: Finding, rules: Records) -> bool:
+    complete = rules.data.get("complete", True)
+    return finding.kind == "no longer used" or (finding.kind in {"missing", "fuzzy"} and complete)
+
+
+def findings(root: Path, tag: str, domain: str, wanted: Catalog, rules: Mapping[str, Records]) -> Iterator[Finding]:
+    found, name = opened(root, tag, domain), disk.relative(catalogue(root, tag, domain), root)
+    behind = taken_over(root, tag, domain, rules)
     for message in wanted:
         known = found.get(message.id) if message.id else message
-        if known is None or not known.string or (not isinstance(known.string, str) and not all(known.string)):
-            yield f"{name}: missing: {message.id}"
-        elif known.fuzzy and message.id:
-            yield f"{name}:{known.lineno}: fuzzy: {message.id}"
+        if known is not None and known.fuzzy and message.id and known.string:
+            yield Finding(tag, "fuzzy", f"{name}:{known.lineno}", str(message.id))
+        elif message.id and (known is None or not is_translated(known)) and message.id not in behind:
+            yield Finding(tag, "missing", name, str(message.id))
     for message in found:
         if message.id and wanted.get(message.id) is None:
-            yield f"{name}:{message.lineno}: no longer used: {message.id}"
+            yield Finding(tag, "no longer used", f"{name}:{message.lineno}", str(message.id))
+    for message in found.obsolete.values():
+        yield Finding(tag, "obsolete", name, str(message.id))
 
 
-def templates() -> Iterator[tuple[str, Path]]:
-    """Each domain with a fresh template (.pot) of its strings."""
+def taken_over(root: Path, tag: str, domain: str, rules: Mapping[str, Records]) -> set[object]:
+    """Messages that the language's bases translate; all of them where the source language is one of these."""
+    bases = {other: lineage.base_of(records, other, rules) for other, records in rules.items()}
+    _, *above = lineage.ancestry(tag, bases)
+    if source_language(root) in above:
+        return {message.id for _, template in templates(root) for message in read(template)}
+    return {message.id for base in above for message in opened(root, base, domain) if is_translated(message)}
+
+
+def templates(root: Path = ROOT) -> Iterator[tuple[str, Path]]:
+    """Each domain with a fresh template (.pot) of its strings: the interface's are ours, the records' the project's."""
     with tempfile.TemporaryDirectory() as folder:
-        for domain in DOMAINS:
+        for domain, searched in zip(DOMAINS, (ROOT, root), strict=True):
             template = Path(folder) / f"{domain}.pot"
             mapping = ROOT / "locales" / f"{domain}.cfg"
             options = ["-k", "N_", "--add-location=file", "--no-wrap", "--project=precis", "--ignore-dirs=.*"]
-            with contextlib.chdir(ROOT):
+            with contextlib.chdir(searched):
                 babel("extract", "-F", str(mapping), *options, "-o", str(template), ".")
             yield domain, template
 
 
-def translated_languages() -> list[str]:
-    source = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.SafeLoader)["theme"]["language"]
-    folders = (path.parent.name for path in ROOT.glob("locales/*/language.yml"))
-    return sorted(tag for tag in folders if tag != source)
+def translated_languages(root: Path = ROOT) -> list[str]:
+    return [tag for tag in known(root) if tag != source_language(root)]
+
+
+def known(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("locales/*/language.yml"))
+
+
+def source_language(root: Path) -> str:
+    settings = yaml.load(disk.read_text(root / "mkdocs.yml", root), yaml.SafeLoader)
+    return str(settings["theme"]["language"])
+
+
+def language(root: Path, tag: str) -> Records:
+    path = root / "locales" / tag / "language.yml"
+    return parse(disk.read_text(path, root), disk.relative(path, root))
+
+
+def catalogue(root: Path, tag: str, domain: str) -> Path:
+    return root / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
+
+
+def opened(root: Path, tag: str, domain: str) -> Catalog:
+    """The catalogue, checked as a build does; empty where there is none. Raises InvalidInput."""
+    path = catalogue(root, tag, domain)
+    return parse_po(disk.read_text(path, root), disk.relative(path, root), tag) if path.exists() else Catalog()
 
 
 def read(path: Path) -> Catalog:

@@ -23,7 +23,11 @@ def test_markup_in_text_stays_text(small_site: Path) -> None:
         "docs/en/harbour/index.md": ["short: The harbour", f"short: {quoted}"],
         "docs/_facts/harbour.yml": ["label: Ships that called at the harbour", f"label: {quoted}"],
         "docs/_sources/harbour.yml": ["title: The harbour closes", f"title: {quoted}"],
-        "locales/en/glossary.yml": ["definition: Person who guides ships into a harbour.", f"definition: {quoted}"],
+        "locales/en/glossary.yml": [
+            "  definition: Person who guides ships into a harbour.",
+            f"  definition: {quoted}\n  note: {quoted}\n  example: {quoted}\n  alt: [{quoted}]\n"
+            f"  sources: [{{title: {quoted}, publisher: {quoted}}}]",
+        ],
         "locales/fr/LC_MESSAGES/content.po": [
             'msgid "Ships that called at the harbour"',
             'msgid "' + TEXT.replace('"', '\\"') + '"',

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
-from tests.conftest import ENVIRONMENT
+from scripts import translations
+from tests.conftest import ENVIRONMENT, build
 
 PATIENCE = 30
 "Seconds to wait for a preview before giving up."
@@ -101,3 +103,26 @@ def test_survives_bad_saves_and_recovers(preview: Preview) -> None:
     preview.change("docs/_facts/harbour.yml", "value: 8000000", "value: 7000000")
     preview.wait_for("en/harbour/", "£7\u00a0million")
     assert "Traceback" not in preview.log.read_text("utf-8")
+
+
+def test_a_page_can_be_read_beside_its_original(preview: Preview, small_site: Path) -> None:
+    assert translations.main(["confirm", "fr"], small_site) == 0
+    preview.wait_for("fr/le-port/fermeture/", '<a href="beside/">')
+    preview.change("docs/en/harbour/closing.md", "The pilots knew it first.", "The pilots were told first.")
+    preview.wait_for("fr/le-port/fermeture/beside/", "were told first.")
+    tree = html.document_fromstring(preview.get("fr/le-port/fermeture/beside/"))
+    pairs = [[" ".join(side.text_content().split()) for side in row] for row in tree.find_class("beside__row")]
+    assert ["The traffic#", "Le trafic#"] in pairs
+    [stale] = [[" ".join(side.text_content().split()) for side in row] for row in tree.find_class("beside__row--stale")]
+    assert stale[0].startswith("The pilots were told first.")
+    assert "a été modifié" in stale[1]
+    assert stale[1].endswith("Les pilotes l’ont su les premiers.1")
+    assert [side.get("lang") for side in tree.find_class("beside__row")[0]] == ["en", "fr"]
+
+
+def test_the_published_site_has_no_such_view(small_site: Path) -> None:
+    assert translations.main(["confirm", "fr"], small_site) == 0
+    built = build(small_site)
+    assert built.code == 0, built.log
+    assert not list(built.site.rglob("beside"))
+    assert "beside/" not in built.html("fr/le-port/fermeture/")

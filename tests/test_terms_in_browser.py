@@ -70,7 +70,9 @@ def test_a_term_is_a_link_to_its_entry(calais_root: str, visit: Callable[..., Vi
     with page.context.expect_page() as opened:
         link.click(modifiers=["Control"])
     expect(opened.value.locator(":target")).to_have_text("Eurotunnel")
+    page.mouse.move(*AWAY)
     expect(note).to_be_hidden()
+    assert page.url.endswith(SECTION_FR)
 
 
 def test_without_javascript_a_term_leads_to_its_entry_or_opens_by_its_button(

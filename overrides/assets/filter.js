@@ -20,7 +20,7 @@ function filter() {
   }
   for (const group of groups) group.hidden = !group.querySelector(":is(.record, .term):not([hidden])");
   const shown = items.filter(({ item }) => !item.hidden).length;
-  status.textContent = status.dataset.count.replace("{number}", shown).replace("{total}", items.length);
+  status.textContent = status.dataset.count.replace("{number}", inDigits(shown)).replace("{total}", inDigits(items.length));
 }
 
 function content(item) {
@@ -38,8 +38,15 @@ function showTarget() {
   target.scrollIntoView();
 }
 
-// Small letters without accents, typographic apostrophes or the spaces and commas inside numbers: 2 000 is found by 2000.
+// A number in the digits of the page's language, which <html> names where they are not Latin.
+function inDigits(number) {
+  return String(number).replace(/\d/g, (digit) => [...document.documentElement.dataset.digits ?? ""][digit] ?? digit);
+}
+
+// Small letters without accents, typographic apostrophes or the signs inside numbers: 2 000 and ٢٬٠٠٠ are found by 2000.
 function plain(words) {
+  const digits = document.documentElement.dataset.digits;
   return words.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase()
-    .replace(/(\d)[\s,](?=\d{3}(?!\d))/g, "$1").replace(/\s+/g, " ");
+    .replace(/\p{Nd}/gu, (digit) => digits?.includes(digit) ? [...digits].indexOf(digit) : digit)
+    .replace(/(\d)[\s,.٬'](?=\d{3}(?!\d))/g, "$1").replace(/\s+/g, " ");
 }

@@ -64,9 +64,14 @@ async function results(pagefind, text) {
 
 function show(text, count, pages) {
   const told = count ? dialog.dataset.count : dialog.dataset.none;
-  tell(text.trim() ? told.replace("{number}", count).replace("{query}", text.trim()) : hint);
+  tell(text.trim() ? told.replace("{number}", inDigits(count)).replace("{query}", text.trim()) : hint);
   list.setAttribute("aria-label", text.trim());
   list.replaceChildren(...pages.map(entry));
+}
+
+// In the digits of the page's language, which <html> names where they are not Latin.
+function inDigits(number) {
+  return String(number).replace(/\d/g, (digit) => [...document.documentElement.dataset.digits ?? ""][digit] ?? digit);
 }
 
 function tell(text) {

@@ -1,0 +1,58 @@
+"""All or none: several files are written beside their places, and take these only when all are whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from precis.disk import relative
+from precis.problems import InvalidInput, Problem
+
+
+def write(files: Mapping[Path, bytes], root: Path) -> None:
+    """Raises InvalidInput where one cannot be written; all are then as they were."""
+    finals = {path.resolve(): data for path, data in files.items()}
+    known = {path for path in finals if path.exists()}
+    at, taken = root, []
+    try:
+        for at, data in finals.items():
+            _prepare(at, data)
+        for at in finals:
+            _beside(at, "new").replace(at)
+            taken.append(at)
+    except OSError as error:
+        for path in taken:
+            _put_back(path, existed=path in known)
+        what = f"cannot be written ({error.strerror})"
+        repair = "make room or give the right to write, then repeat the command"
+        raise InvalidInput([Problem(relative(at, root), None, what, "a file that may be written", repair)]) from error
+    finally:
+        for path in finals:
+            for purpose in ("new", "old"):
+                with contextlib.suppress(OSError):
+                    _beside(path, purpose).unlink(missing_ok=True)
+
+
+def _prepare(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(path, "new")
+    new.write_bytes(data)
+    if path.exists():
+        shutil.copymode(path, new)
+        shutil.copy2(path, _beside(path, "old"))
+
+
+def _put_back(path: Path, *, existed: bool) -> None:
+    with contextlib.suppress(OSError):
+        if existed:
+            _beside(path, "old").replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _beside(path: Path, purpose: str) -> Path:
+    """One name a process; hidden, so that builds do not read it."""
+    return path.with_name(f".{path.name}.{purpose}-{os.getpid()}")

@@ -1,0 +1,124 @@
+"""How current each translation is, and how its readers are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from precis import stalemarks
+from precis.catalogue import N_
+from precis.drift import Drift, drifts, figure_problems
+from precis.history import ChangedOn
+from precis.problems import Problem
+from precis.project import Project
+from precis.reading import Reader
+from precis.segment import segments
+from precis.site import SitePage
+from precis.translated import STATE, How, PageState
+from precis.wording import Comparison, words
+
+CHANGED = N_("The original ({language}) changed on {date}; this translation is being updated.")
+CHANGED_SOME_DAY = N_("The original ({language}) has changed; this translation is being updated.")
+ADDED = N_("The original ({language}) has a new passage after this one; its translation is under way.")
+REMOVED = N_("The original ({language}) no longer has this passage; this translation is being updated.")
+HOW: Mapping[How, str] = {
+    "human": N_("Translated by people."),
+    "machine": N_("Translated by machine, not reviewed."),
+    "machine-reviewed": N_("Translated by machine, reviewed by people."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a translated page says of itself."""
+
+    language: str
+    "The language it was translated from, as the page's own has it."
+    checked: str
+    "The day on which it was last compared with its original."
+    how: str
+    stale: int
+    "How many of its passages are behind their originals."
+
+
+@dataclass(frozen=True)
+class Freshness:
+    project: Project
+    readers: Mapping[str, Reader]
+    changed_on: ChangedOn
+    _found: dict[tuple[str, str], list[Drift]] = field(default_factory=dict)
+
+    def drifts(self, page: SitePage) -> Sequence[Drift]:
+        """The page's passages that are behind their originals; none where nobody follows the translation."""
+        place = (page.language, page.key)
+        if place not in self._found:
+            state, original = self._state(page), self.original(page)
+            followed = state is not None and original is not None
+            self._found[place] = (
+                drifts(state, original.source, page.source, self._comparison) if followed and state and original else []
+            )
+        return self._found[place]
+
+    def original(self, page: SitePage) -> SitePage | None:
+        """The page it translates; None for originals and for pages that are not translated."""
+        first = self.project.site.translations(page)[0] if not page.fallback else page
+        return first if first is not page and page.source.generated is None else None
+
+    def provenance(self, page: SitePage) -> Provenance | None:
+        state = self._state(page)
+        if state is None or self.original(page) is None:
+            return None
+        writer, source = self.project.writers[page.language], self.project.languages[state.source]
+        how = writer.message(HOW[state.how])
+        return Provenance(source.name_in(writer.language), writer.day(state.checked), how, len(self.drifts(page)))
+
+    def marked(self, page: SitePage, body: str) -> str:
+        """The page's HTML with its stale passages marked."""
+        found = [
+            drift for drift in self.drifts(page) if not drift.section.startswith(".") or drift.section == ".opening"
+        ]
+        return stalemarks.marked(body, found, segments(page.source), lambda drift: self._said(drift, page))
+
+    def answer_mark(self, page: SitePage) -> str:
+        """What is said of the page's answer; empty where it is current."""
+        return next((self._said(drift, page) for drift in self.drifts(page) if drift.section == ".answer"), "")
+
+    def problems(self) -> Iterator[Problem]:
+        for page in self.project.site.written:
+            original = self.original(page)
+            if original is None or page.language not in self.project.translated:
+                continue
+            if self._state(page) is None:
+                what = f"is not recorded in {STATE.format(page.language)}"
+                repair = f"python scripts/translations.py confirm {page.language} {page.key}"
+                expected = "what it was translated from"
+                yield Problem(page.source.path, None, what, expected, repair, "warning")
+            yield from figure_problems(self.drifts(page), original.source, page.source)
+
+    def _state(self, page: SitePage) -> PageState | None:
+        return self.project.translated.get(page.language, {}).get(page.key)
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        tag = self.project.site.languages[0]
+        pages = (page.source.text for page in self.project.site.written if page.source.language == tag)
+        return Comparison(self.readers[tag], {word for text in pages for word in words(text)})
+
+    def _said(self, drift: Drift, page: SitePage) -> str:
+        writer, original = self.project.writers[page.language], self.original(page)
+        language = self.project.languages[original.language].name_in(writer.language) if original else ""
+        message = {"added": ADDED, "removed": REMOVED}.get(drift.kind)
+        if message is None:
+            day = self._day(drift, original)
+            date = writer.day(day) if day else ""
+            message = CHANGED if date else CHANGED_SOME_DAY
+            return writer.language.typeset(writer.message(message).format(language=language, date=date))
+        return writer.language.typeset(writer.message(message).format(language=language))
+
+    def _day(self, drift: Drift, original: SitePage | None) -> dt.date | None:
+        if drift.source is None or original is None:
+            return None
+        page = original.source
+        return self.changed_on(page.path, page.line_of(drift.source.start), page.line_of(drift.source.end))

@@ -1,0 +1,65 @@
+"""Marks on a page the passages whose original has changed, and only those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from precis.drift import Drift
+from precis.segment import OPENING, Segment, by_section
+
+Say = Callable[[Drift], str]
+"What the mark of a passage says, in the page's language."
+_SHOWN = frozenset({"heading", "block"})
+
+
+def marked(body: str, found: Sequence[Drift], translation: Sequence[Segment], say: Say) -> str:
+    """The page's HTML with a note before each stale passage; at its section's start where the passage is unknown."""
+    if not found or not body.strip():
+        return body
+    root = html.fragment_fromstring(body, create_parent="div")
+    sections, elements = by_section(translation), _elements(root)
+    for drift in found:
+        element = _place(drift, sections, elements)
+        if element is not None:
+            _mark(element, say(drift))
+    return "".join([root.text or "", *(html.tostring(child, encoding="unicode") for child in root)])
+
+
+def _elements(root: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """What stands in each section, in order; notes are gathered at the page's end and belong to none."""
+    section, unnamed = OPENING, 0
+    found: dict[str, list[HtmlElement]] = {}
+    for child in list(root):
+        if child.tag == "h2":
+            unnamed += not child.get("id")
+            section = child.get("id") or f".{unnamed}"
+        if isinstance(child.tag, str) and "footnote" not in child.get("class", ""):
+            found.setdefault(section, []).append(child)
+    return found
+
+
+def _place(
+    drift: Drift, sections: Mapping[str, Sequence[Segment]], elements: Mapping[str, Sequence[HtmlElement]]
+) -> HtmlElement | None:
+    there = elements.get(drift.section, ())
+    shown = [one for one in sections.get(drift.section, ()) if one.kind in _SHOWN]
+    if not there:
+        return None
+    if len(shown) != len(there) or drift.translation not in shown:
+        return there[0]
+    return there[shown.index(drift.translation)]
+
+
+def _mark(element: HtmlElement, words: str) -> None:
+    """Beside headings the note follows; everywhere else it comes first, so that readers are told before they read."""
+    note = html.Element("p", {"class": "stale", "role": "note", "translate": "no"})
+    note.text = words
+    element.set("class", " ".join(filter(None, (element.get("class"), "is-stale"))))
+    if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        note.tail, element.tail = element.tail, None
+        element.addnext(note)
+    else:
+        element.addprevious(note)
