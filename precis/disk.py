@@ -1,4 +1,4 @@
-"""Files read and written: the one module that does, but for the site's folder as a whole (`staging`) and its index."""
+"""Files read and written: the one module that does, but for several at once (`batch`) and a whole site (`staging`)."""
 
 from __future__ import annotations
 

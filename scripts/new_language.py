@@ -69,7 +69,8 @@ def begin(root: Path, tag: str, locale_id: str) -> None:
     strings.update(root, [tag])
     if not (folder / "glossary.yml").exists():
         disk.write_text(folder / "glossary.yml", skeleton.glossary(glossary(root, base or source), base or source))
-    disk.write_text(folder / "language.yml", skeleton.language(tag, locale, rules, base))  # with it, the language exists
+    begun = skeleton.language(tag, locale, rules, base)
+    disk.write_text(folder / "language.yml", begun)  # last: with it, the language exists
     print(NEXT.format(tag=tag, source=source))
 
 

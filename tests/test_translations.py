@@ -263,3 +263,35 @@ def test_our_own_translations_are_recorded_and_current(tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "mkdocs.yml").write_text(configuration(), "utf-8")
     assert translations.main(["status"], tmp_path) == 0
+
+
+def test_on_our_own_site(tmp_path: Path, change: Change, capsys: pytest.CaptureFixture[str]) -> None:
+    """One edited paragraph is marked and told, a comma is not, a figure stops the build, and confirming clears it."""
+    for name in ("docs", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "mkdocs.yml").write_text(configuration(), "utf-8")
+    page, built = "calais-2015/measures.md", "fr/calais-2015/mesures/"
+    change(tmp_path, f"docs/en/{page}", "Did it work? The ministry said", "Was it enough? The ministry said")
+    [(_, words)] = stale(tmp_path, built)
+    assert words.startswith("Ces mesures ont-elles été efficaces ? Le ministère assurait en août")
+    assert translations.main(["status"], tmp_path) == 1
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if "fences-police" in line]
+    assert rows == [["fences-police", "2", "1", "0", "0"]]
+    assert translations.main(["confirm", "fr", page], tmp_path) == 0
+    change(
+        tmp_path,
+        f"docs/en/{page}",
+        "Was it enough? The ministry said in August",
+        "Was it enough? The ministry said, in August",
+    )
+    assert stale(tmp_path, built) == []
+    change(tmp_path, "docs/_facts/calais-2015.yml", "value: 7000000", "value: 8000000")
+    change(tmp_path, f"docs/en/{page}", "£7 million", "£8 million")
+    change(tmp_path, f"docs/fr/{page}", "7\xa0millions de livres", "8\xa0millions de livres")
+    log = build(tmp_path).log
+    assert (
+        "docs/fr/calais-2015/measures.md:5: was made from “Britain paid for fences and technology, among them [£7 mi…”"
+        in log
+    )
+    assert translations.main(["confirm", "fr", page], tmp_path) == 0
+    assert "was made from" not in build(tmp_path).log
