@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -32,9 +32,11 @@ class Explainer:
     def explain(self, block: Block) -> None:
         """Explains the terms that a text mentions for the first time, and reports the words it should avoid."""
         text, starts = block.text, block.starts
-        words, quoted = self.context.matcher.words(text), quotations(text)
+        words = self.context.matcher.words(text)
+        mentions = list(self.context.matcher.mentions(words, starts))
+        quoted = quotations(text) if mentions else ()
         found: list[list[tuple[Mention, HtmlElement]]] = [[] for _ in block.slots]
-        for mention in self.context.matcher.mentions(words, starts):
+        for mention in mentions:
             place = bisect_right(starts, mention.start) - 1
             said = is_said_by_others(text, (mention.start, mention.end), quoted)
             if block.slots[place].manner.explain and not said and self._is_due(mention.term, block.section):
@@ -57,13 +59,10 @@ class Explainer:
         self.draft.open_term(label, mention.term, section)
         return label
 
-    def _avoided(self, words: Words, cuts: Sequence[int]) -> Iterator[Mention]:
-        quoted = quotations(words.text)
-        return (
-            mention
-            for mention in self.context.avoided.mentions(words, cuts)
-            if not is_quoted((mention.start, mention.end), quoted)
-        )
+    def _avoided(self, words: Words, cuts: Sequence[int]) -> list[Mention]:
+        found = list(self.context.avoided.mentions(words, cuts))
+        quoted = quotations(words.text) if found else ()
+        return [mention for mention in found if not is_quoted((mention.start, mention.end), quoted)]
 
     def _is_due(self, term_id: str, section: Section) -> bool:
         """Whether a mention is one of those that are explained."""

@@ -32,7 +32,7 @@ class Notes:
     ) -> str:
         """Makes an element open the section's note about a fact or term; gives the element's id where it is the first
         to do so there. `entry` is the address that the words link to."""
-        text = str(words.text_content()).strip()
+        text = str(words.text_content() if len(words) else words.text or "").strip()
         note = section.notes.get((kind, about))
         first = note is None
         if note is None:

@@ -172,11 +172,14 @@ class Publication:
         return uses
 
     def elsewhere(self, language: str, term: str) -> Iterator[tuple[Language, str]]:
-        """What a term is called in the other languages."""
+        """What a term is called in the other languages, and in their variants where these call it otherwise."""
+        named: set[tuple[str, str]] = set()
         for tag, glossary in self.project.glossaries.items():
             if tag != language and term in glossary:
-                other = self.project.languages[tag]
-                yield other, other.typeset(glossary[term].pref)
+                other, label = self.project.languages[tag], glossary[term].pref
+                if (other.locale.language, label) not in named:
+                    named.add((other.locale.language, label))
+                    yield other, other.typeset(label)
 
     def citing(self, fact_page: SitePage) -> Sequence[tuple[SitePage, Sequence[str]]]:
         """Pages that cite the fact, in reading order, with the ids of the sections that do; complete once all are
