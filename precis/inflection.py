@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from precis.language import WordRules
+from precis.rules import WordRules
 from precis.words import plain
 
 Lemmas = Mapping[str, str]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
-from precis.language import WordRules
+from precis.rules import WordRules
 from precis.spelling import INVISIBLE, MARKS, SKELETONS, same, skeleton
 from precis.term import Capitals, Glossary, Label
 from precis.words import plain

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from precis.inflection import Form, Lemmas, inflected
-from precis.language import WordRules
 from precis.matching import Matcher
 from precis.passage import Passage
+from precis.rules import WordRules
 from precis.spelling import spaced
 from precis.term import Glossary, Label
 

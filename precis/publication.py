@@ -14,12 +14,13 @@ from precis.annotation import PageAnnotator
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
 from precis.history import ChangedOn, unknown
-from precis.language import Language, WordRules
+from precis.language import Language
 from precis.matching import Matcher
 from precis.parity import differences
 from precis.problems import Problem
 from precis.project import Dossier, Project
 from precis.reading import Reader
+from precis.rules import WordRules
 from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary

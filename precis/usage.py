@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from precis.language import WordRules
 from precis.matching import Matcher
 from precis.passage import Passage
+from precis.rules import WordRules
 from precis.term import Glossary
 
 Place = tuple[str, str]

@@ -14,11 +14,12 @@ from lxml import html
 from precis.annotation import PageAnnotator
 from precis.catalogue import Translations
 from precis.draft import Context
-from precis.language import Language, WordRules
+from precis.language import Language
 from precis.matching import Matcher
 from precis.page import parse_page
 from precis.project import Dossier
 from precis.records import parse, validated
+from precis.rules import WordRules
 from precis.site import SitePage
 from precis.term import Glossary, Term
 from precis.writing import Writer

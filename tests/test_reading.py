@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from precis.language import HedgeRules, Language
+from precis.language import Language
 from precis.reading import Reader
 from precis.records import parse, validated
+from precis.rules import HedgeRules
 from tests.cases import cases
 from tests.conftest import ROOT
 

@@ -14,9 +14,9 @@ import yaml
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from precis.inflection import Inflected, inflected
-from precis.language import WordRules
 from precis.problems import InvalidInput
 from precis.records import parse, validated
+from precis.rules import WordRules
 from scripts import terms
 from tests.cases import cases
 from tests.conftest import ENVIRONMENT, ROOT
