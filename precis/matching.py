@@ -57,6 +57,16 @@ class _Branch:
     "Those that end here."
 
 
+class _Anything:
+    """What may follow a word that a label ends with."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+_ANYTHING, _NOTHING = _Anything(), frozenset[str]()
+
+
 class Words:
     """A text cut into words."""
 
@@ -99,6 +109,7 @@ class Matcher:
         self._word = re.compile(rf"(\w[\w{MARKS}{INVISIBLE}]*){ending}")
         for label, term, not_near in labels:
             self._add(label, term, frozenset(map(skeleton, not_near)))
+        self._ahead = {word: _ANYTHING if branch.labels else branch.next for word, branch in self._first.items()}
 
     @classmethod
     def of_terms(cls, glossary: Glossary, rules: WordRules) -> Self:
@@ -126,14 +137,13 @@ class Matcher:
                 free = place + len(found.words)
                 yield Mention(*given.span(place, free - 1), found.term)
 
-    def _starts(self, given: Words) -> Iterator[int]:
+    def _starts(self, given: Words) -> list[int]:
         """Places of words that labels begin with, and go on or end there."""
-        if not self._first or self._first.keys().isdisjoint(given.skeletons):
-            return
-        for place in [place for place, word in enumerate(given.skeletons) if word in self._first]:
-            branch = self._first[given.skeletons[place]]
-            if branch.labels or (place + 1 < len(given.skeletons) and given.skeletons[place + 1] in branch.next):
-                yield place
+        if not self._ahead or self._ahead.keys().isdisjoint(given.skeletons):
+            return []
+        ahead, words = self._ahead.get, given.skeletons
+        pairs = enumerate(zip(words, [*words[1:], ""], strict=True))
+        return [place for place, (word, following) in pairs if following in ahead(word, _NOTHING)]
 
     def _add(self, label: Label, term: str, not_near: frozenset[str]) -> None:
         given = Words(label.text, self._word)
