@@ -79,7 +79,7 @@ class _Check:
                 expected = _short(said(self._pairing(unit.id).source, pair.source))
                 yield self._problem(unit, what, expected, "restore it; only the target is translated")
             elif self._is_meant(unit, pair):
-                yield from self._oftarget_of(unit, pair)
+                yield from self._wrong_with(unit, pair)
 
     def accepted(self) -> dict[str, list[Approved]]:
         """In the order of each page."""
@@ -102,7 +102,7 @@ class _Check:
     def _pairing(self, name: str) -> Pairing:
         return self._pairings[page_of(name)]
 
-    def _oftarget_of(self, unit: Returned, pair: Pair) -> Iterator[Problem]:
+    def _wrong_with(self, unit: Returned, pair: Pair) -> Iterator[Problem]:
         pairing, target = self._pairing(unit.id), _clean(unit, pair)
         if pair.status == "unclear":
             what = f"“{unit.id}” cannot be placed: its section has other passages than its source"

@@ -15,6 +15,8 @@ from precis import plurals
 from precis.problems import InvalidInput, Problem
 
 _LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
+MALFORMED = (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError)
+"What Babel raises for a file that is no PO."
 _NO_IDS = ("", "")
 _BRACES = re.compile(r"\{\w+\}|[{}]")
 
@@ -65,25 +67,30 @@ class Translations:
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:
     """Reads one PO file. Raises InvalidInput with the line."""
-    if problems := [*_stray_signs(text, path), *plurals.faulty_header(text, path, Locale.parse(locale, sep="-"))]:
+    if problems := [*stray_signs(text, path), *plurals.faulty_header(text, path, Locale.parse(locale, sep="-"))]:
         raise InvalidInput(problems)
     try:
         catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
         Translations([catalog]).ngettext(*_NO_IDS, 2)
-    except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        what = f"malformed PO: {str(error).split(' on ')[0]}"
+    except MALFORMED as error:
         expected = 'msgid "…" followed by msgstr "…", and a header that msgfmt accepts'
-        repair = "correct the line; msgfmt --check FILE explains more"
-        raise InvalidInput([Problem(path, None if line is None else line + 1, what, expected, repair)]) from error
+        raise InvalidInput([malformed(error, path, expected)]) from error
     if problems := [*_faulty_messages(catalog, path), *plurals.faulty_messages(catalog, path)]:
         raise InvalidInput(problems)
     return catalog
 
 
-def _stray_signs(text: str, path: str) -> Iterator[Problem]:
+def malformed(error: Exception, path: str, expected: str) -> Problem:
+    """What Babel says of a file, with the line where it does."""
+    line = getattr(error, "lineno", None)
+    what = f"malformed PO: {str(error).split(' on ')[0]}"
+    repair = "correct the line; msgfmt --check FILE explains more"
+    return Problem(path, None if line is None else line + 1, what, expected, repair)
+
+
+def stray_signs(text: str, path: str) -> Iterator[Problem]:
     """Lines that Babel would read in part: a quotation mark too few, or signs after the last one."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#") and not _LINE.fullmatch(line):
             expected = 'a keyword and one text in quotation marks: msgstr "…"'
             repair = 'close the text with ", and write \\" inside it'

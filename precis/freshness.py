@@ -23,6 +23,7 @@ CHANGED = N_("The original ({language}) changed on {date}; this translation is b
 CHANGED_SOME_DAY = N_("The original ({language}) has changed; this translation is being updated.")
 ADDED = N_("The original ({language}) has a new passage after this one; its translation is under way.")
 REMOVED = N_("The original ({language}) no longer has this passage; this translation is being updated.")
+_OTHERWISE = {"added": ADDED, "removed": REMOVED}
 HOW: Mapping[How, str] = {
     "human": N_("Translated by people."),
     "machine": N_("Translated by machine, not reviewed."),
@@ -54,17 +55,17 @@ class Freshness:
         """The page's passages that are behind their originals; none where nobody follows the translation."""
         place = (page.language, page.key)
         if place not in self._found:
-            state, original = self._state(page), self.original(page)
-            followed = state is not None and original is not None
-            self._found[place] = (
-                drifts(state, original.source, page.source, self._comparison) if followed and state and original else []
-            )
+            self._found[place] = self._compared(page)
         return self._found[place]
+
+    def source_of(self, page: SitePage) -> SitePage:
+        """The version that others are made from: the page itself where it is an original."""
+        return self.project.site.translations(page)[0]
 
     def original(self, page: SitePage) -> SitePage | None:
         """The page it translates; None for originals and for pages that are not translated."""
-        first = self.project.site.translations(page)[0] if not page.fallback else page
-        return first if first is not page and page.source.generated is None else None
+        first = page if page.fallback or page.source.generated else self.source_of(page)
+        return None if first is page else first
 
     def provenance(self, page: SitePage) -> Provenance | None:
         state = self._state(page)
@@ -97,6 +98,12 @@ class Freshness:
                 yield Problem(page.source.path, None, what, expected, repair, "warning")
             yield from figure_problems(self.drifts(page), original.source, page.source)
 
+    def _compared(self, page: SitePage) -> list[Drift]:
+        state, original = self._state(page), self.original(page)
+        if state is None or original is None:
+            return []
+        return drifts(state, original.source, page.source, self._comparison)
+
     def _state(self, page: SitePage) -> PageState | None:
         return self.project.translated.get(page.language, {}).get(page.key)
 
@@ -107,18 +114,15 @@ class Freshness:
         return Comparison(self.readers[tag], {word for text in pages for word in words(text)})
 
     def _said(self, drift: Drift, page: SitePage) -> str:
-        writer, original = self.project.writers[page.language], self.original(page)
-        language = self.project.languages[original.language].name_in(writer.language) if original else ""
-        message = {"added": ADDED, "removed": REMOVED}.get(drift.kind)
-        if message is None:
-            day = self._day(drift, original)
-            date = writer.day(day) if day else ""
-            message = CHANGED if date else CHANGED_SOME_DAY
-            return writer.language.typeset(writer.message(message).format(language=language, date=date))
-        return writer.language.typeset(writer.message(message).format(language=language))
+        writer, original = self.project.writers[page.language], self.source_of(page)
+        day = self._day(drift, original)
+        message = _OTHERWISE.get(drift.kind, CHANGED if day else CHANGED_SOME_DAY)
+        language = self.project.languages[original.language].name_in(writer.language)
+        date = writer.day(day) if day else ""
+        return writer.language.typeset(writer.message(message).format(language=language, date=date))
 
-    def _day(self, drift: Drift, original: SitePage | None) -> dt.date | None:
-        if drift.source is None or original is None:
+    def _day(self, drift: Drift, original: SitePage) -> dt.date | None:
+        if drift.source is None or drift.kind in _OTHERWISE:
             return None
         page = original.source
         return self.changed_on(page.path, page.line_of(drift.source.start), page.line_of(drift.source.end))

@@ -211,5 +211,4 @@ def _state(pairing: Pairing, places: Iterable[_Place], state: PageState | None, 
         if name in told or name in old
     }
     kept: Mapping[str, Mapping[str, str]] = {name: parts for name, parts in sections.items() if parts}
-    day = today.isoformat()  # a day of its own a page: PyYAML writes one that is shared as an alias
-    return PageState.model_validate({"from": pairing.source.language, "checked": day, "how": how, "sections": kept})
+    return PageState.model_validate({"from": pairing.source.language, "checked": today, "how": how, "sections": kept})

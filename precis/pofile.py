@@ -6,17 +6,19 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po, write_po
 
 from precis import __version__, plurals
+from precis.catalogue import MALFORMED, malformed, stray_signs
 from precis.exchange import Parcel, Returned, Unit
 from precis.placeholder import protected
 from precis.problems import InvalidInput, Problem
 
-_LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 _SOURCE = re.compile(r"^# Source language: (\S+)$", re.MULTILINE)
 _LANGUAGE = re.compile(r'^"Language: *([\w-]+) *\\n"', re.MULTILINE)
 _CONTEXT = re.compile(r'^msgctxt\s+"', re.MULTILINE)
@@ -49,15 +51,13 @@ def dumped(units: Iterable[Unit], source_language: str, language: str, locale: L
 
 def parsed(text: str, path: str) -> Parcel:
     """Raises InvalidInput where it is no PO file; what is wrong with single lines is told with the parcel."""
-    if strays := list(_stray_signs(text, path)):
-        raise InvalidInput(strays)
+    for stray in islice(stray_signs(text, path), 1):
+        repair = 'correct the line; write \\" inside a text'
+        raise InvalidInput([replace(stray, what="is neither PO nor XLIFF", repair=repair)])
     try:
         catalog = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        what = f"malformed PO: {str(error).split(' on ')[0]}"
-        expected, repair = 'msgctxt "…", msgid "…", msgstr "…"', "correct it; msgfmt --check FILE explains more"
-        raise InvalidInput([Problem(path, None if line is None else line + 1, what, expected, repair)]) from error
+    except MALFORMED as error:
+        raise InvalidInput([malformed(error, path, 'msgctxt "…", msgid "…", msgstr "…"')]) from error
     messages = [message for message in catalog if message.id]
     source, language = _SOURCE.search(text), _LANGUAGE.search(text)
     tag = language[1].replace("_", "-") if language else ""
@@ -83,17 +83,6 @@ def _returned(message: Message) -> Returned:
     source = message.id if isinstance(message.id, str) else message.id[0]
     target = message.string if isinstance(message.string, str) else ""
     return Returned(str(message.context or ""), source, target, not message.fuzzy, message.lineno)
-
-
-def _stray_signs(text: str, path: str) -> Iterator[Problem]:
-    """Lines that Babel would read in part."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.startswith("#") and not _LINE.fullmatch(line):
-            expected = 'a keyword and one text in quotation marks: msgstr "…"'
-            yield Problem(
-                path, number, "is neither PO nor XLIFF", expected, 'correct the line; write \\" inside a text'
-            )
-            return
 
 
 def _faulty(messages: Iterable[Message], path: str) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 
+from precis.catalogue import is_translated
 from precis.freshness import Freshness
 from precis.segment import by_section, segments
 from precis.site import SitePage
@@ -43,7 +44,7 @@ def of_strings(language: str, name: str, catalog: Catalog) -> Progress:
     """The messages of one catalogue."""
     messages = [message for message in catalog if message.id]
     fuzzy = sum(message.fuzzy for message in messages)
-    missing = sum(not _is_said(message) for message in messages if not message.fuzzy)
+    missing = sum(not is_translated(message) for message in messages if not message.fuzzy)
     return Progress(language, name, "", len(messages) - fuzzy - missing, 0, fuzzy, missing)
 
 
@@ -54,8 +55,7 @@ def share(rows: Sequence[Progress]) -> float:
 
 
 def _of_page(freshness: Freshness, page: SitePage) -> Iterator[Progress]:
-    original = freshness.project.site.translations(page)[0] if not page.fallback else None
-    source = original.source if original else page.source
+    source = freshness.source_of(page).source
     followed = freshness.provenance(page) is not None
     behind = by_drift(freshness, page)
     for section, parts in by_section(segments(source)).items():
@@ -63,11 +63,6 @@ def _of_page(freshness: Freshness, page: SitePage) -> Iterator[Progress]:
         if page.fallback:
             stale, missing = 0, len(parts)
         yield Progress(page.language, page.key, section, max(0, len(parts) - stale - missing), stale, 0, missing)
-
-
-def _is_said(message: Message) -> bool:
-    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(said)
 
 
 def by_drift(freshness: Freshness, page: SitePage) -> dict[str, tuple[int, int]]:

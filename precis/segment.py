@@ -21,7 +21,11 @@ _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id
 _ASIDE = re.compile(r" {0,3}(?:\[[^\]]+\]|\*\[[^\]]+\]):")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.)\s")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_WRAP = re.compile(r"\n(?![ \t]*(?:[-*+>|#!]|\d+\.)|    |\t)[ \t]*")
+BEGINNING = r"(?:[-*+>|#!=:]|\d+[.)]|\[[^\]\n]+\]:|`{3}|~{3})"
+"An expression for what begins a list, a table, a note and the like."
+_BREAK = re.compile(rf"(?<!\n)\n(?![ \t]*(?:\n|{BEGINNING})| {{4}}|\t)[ \t]*")
+_AS_WRITTEN = re.compile(r"\A<|^[ \t]*(?:`{3}|~{3})|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\||(?: {2}|\\)$", re.MULTILINE)
+"Raw HTML, fences, tables and hard line breaks."
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "source"})
 
 
@@ -41,13 +45,18 @@ class Segment:
 
     @property
     def unwrapped(self) -> str:
-        """The text without the line breaks of its paragraphs; lists, tables and fences keep theirs."""
-        return self.text if _FENCE.match(self.text) else _WRAP.sub(" ", self.text)
+        """The text in one line, but where it breaks lines on purpose."""
+        return joined(self.text)
 
 
 def segments(page: PageSource) -> list[Segment]:
     """The page's passages in the order of its file."""
     return [*_front(page), *_body(page)]
+
+
+def joined(text: str) -> str:
+    """The text with each paragraph and item in one line. What breaks lines on purpose keeps its breaks."""
+    return text if _AS_WRITTEN.search(text) else _BREAK.sub(" ", text)
 
 
 def by_section(found: Iterable[Segment]) -> dict[str, list[Segment]]:

@@ -7,24 +7,15 @@ import re
 from precis.page import PageSource
 from precis.problems import InvalidInput
 from precis.records import parse
-from precis.segment import Segment, segments
+from precis.segment import BEGINNING, Segment, joined, segments
 
 WIDTH = 120
 "Columns of a wrapped line."
 _SLACK = 20
 "How much longer hand-wrapped lines may be."
-_MARK = r"(?:[-*+>|#!=:]|\d+[.)]|\[[^\]\n]+\]:|`{3}|~{3})"
-_BREAK = re.compile(rf"(?<!\n)\n(?![ \t]*(?:\n|{_MARK})| {{4}}|\t)[ \t]*")
-_AS_WRITTEN = re.compile(r"\A<|^[ \t]*(?:`{3}|~{3})|^[ \t]*\|?[ \t]*:?-+:?[ \t]*\||(?: {2}|\\)$", re.MULTILINE)
-"Raw HTML, fences, tables and hard line breaks."
 _ITEM = re.compile(r"[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?")
 _UNWRAPPED = re.compile(r"[ \t]*[>|#]|\[[^\]\n]+\]: ")
-_PLACE = re.compile(rf"(?<! ) (?! |{_MARK})")
-
-
-def joined(text: str) -> str:
-    """The text with each paragraph and item in one line. What breaks lines on purpose keeps its breaks."""
-    return text if _AS_WRITTEN.search(text) else _BREAK.sub(" ", text)
+_PLACE = re.compile(rf"(?<! ) (?! |{BEGINNING})")
 
 
 def said(page: PageSource, segment: Segment) -> str:

@@ -11,12 +11,12 @@ import os
 import sys
 from pathlib import Path
 
-import yaml
-
 from precis import clock
 from precis.checkup import Checkup, checkups
 from precis.problems import InvalidInput
 from precis.project import Project, load
+from scripts.command import columns
+from scripts.strings import source_language
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = ("fact", "checked", "days", "certainty", "sources", "next check", "due")
@@ -25,7 +25,7 @@ HEADER = ("fact", "checked", "days", "certainty", "sources", "next check", "due"
 def main(arguments: list[str]) -> int:
     names = [argument for argument in arguments if argument != "--json"]
     try:
-        project = load(ROOT, ROOT / "docs", source_language())
+        project = load(ROOT, ROOT / "docs", source_language(ROOT))
     except InvalidInput as invalid:
         sys.exit(str(invalid))
     if len(names) > 1 or not set(names) <= set(project.dossiers):
@@ -42,10 +42,7 @@ def reports(project: Project, explainers: list[str]) -> dict[str, list[Checkup]]
 
 
 def table(found: list[Checkup]) -> str:
-    """Columns wide enough for what they hold."""
-    rows = [HEADER, *map(cells, found)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return columns([HEADER, *map(cells, found)])
 
 
 def cells(one: Checkup) -> tuple[str, ...]:
@@ -57,11 +54,6 @@ def cells(one: Checkup) -> tuple[str, ...]:
 def as_json(found: dict[str, list[Checkup]]) -> str:
     data = {name: list(map(dataclasses.asdict, rows)) for name, rows in found.items()}
     return json.dumps(data, default=str, ensure_ascii=False, indent=1)
-
-
-def source_language() -> str:
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.SafeLoader)
-    return str(config["theme"]["language"])
 
 
 if __name__ == "__main__":

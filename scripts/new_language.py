@@ -18,10 +18,10 @@ from babel.localedata import locale_identifiers
 
 from precis import disk, lineage, skeleton
 from precis.language import TAG, Language
-from precis.problems import InvalidInput
 from precis.records import UrlPart, parse, validated
 from precis.term import Glossary, Term
 from scripts import strings
+from scripts.command import Refusal, carried_out
 
 NEXT = """\
 locales/{tag}/ is there; `mkdocs build` publishes it and tells what is not translated yet. Next:
@@ -31,21 +31,9 @@ locales/{tag}/ is there; `mkdocs build` publishes it and tells what is not trans
 4. When all is there, remove `complete: false` from language.yml: from then on what is missing fails strict builds."""
 
 
-class Refusal(Exception):
-    """Says why a language cannot be begun."""
-
-
 def main(arguments: list[str]) -> int:
     wanted = parser().parse_args(arguments)
-    try:
-        begin(wanted.root.resolve(), wanted.tag, wanted.locale or wanted.tag)
-    except InvalidInput as invalid:
-        print(invalid, file=sys.stderr)
-        return 1
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 2
-    return 0
+    return carried_out(lambda: begin(wanted.root.resolve(), wanted.tag, wanted.locale or wanted.tag))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-def begin(root: Path, tag: str, locale_id: str) -> None:
+def begin(root: Path, tag: str, locale_id: str) -> int:
     if TAG.fullmatch(tag) is None:
         raise Refusal(f"“{tag}” is no BCP 47 tag as we write them: ar, fr-CA, zh-Hant, es-419.{near(tag)}")
     if (root / "locales" / tag / "language.yml").exists():
@@ -72,6 +60,7 @@ def begin(root: Path, tag: str, locale_id: str) -> None:
     begun = skeleton.language(tag, locale, rules, base)
     disk.write_text(folder / "language.yml", begun)  # last: with it, the language exists
     print(NEXT.format(tag=tag, source=source))
+    return 0
 
 
 def known(tag: str) -> Locale:

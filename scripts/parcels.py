@@ -87,15 +87,11 @@ def take(freshness: Freshness, file: Path, root: Path, how: How) -> int:
 def pages_of(freshness: Freshness, language: str) -> list[SitePage]:
     """The pages that a language has from another one, those that are not translated yet too."""
     pages = (page for page in freshness.project.site.written if page.language == language)
-    return [page for page in pages if original(freshness, page).language != language]
-
-
-def original(freshness: Freshness, page: SitePage) -> SitePage:
-    return freshness.project.site.translations(page)[0]
+    return [page for page in pages if freshness.source_of(page).language != language]
 
 
 def pairing(freshness: Freshness, page: SitePage) -> Pairing:
-    source = original(freshness, page).source
+    source = freshness.source_of(page).source
     if page.fallback:
         return paired(source, None, None, ())
     state = freshness.project.translated.get(page.language, {}).get(page.key)

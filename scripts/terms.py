@@ -20,7 +20,6 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import markdown
 import yaml
@@ -30,29 +29,17 @@ from precis import clock, disk
 from precis.audit import KINDS, QUESTIONS, Audit, Finding
 from precis.inflection import Lemmas
 from precis.language import Language
-from precis.problems import InvalidInput
 from precis.project import load
 from precis.proposal import Proposal, proposals
 from precis.records import parse
+from scripts.command import Refusal, carried_out, require
 
 ROOT = Path(__file__).resolve().parent.parent
-T = TypeVar("T")
-
-
-class Refusal(Exception):
-    """Says why a command cannot be followed."""
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
     wanted = parser().parse_args(arguments)
-    try:
-        return int(wanted.run(audit(root), wanted))
-    except InvalidInput as invalid:
-        print(invalid, file=sys.stderr)
-        return 1
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 2
+    return carried_out(lambda: int(wanted.run(audit(root), wanted)))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,9 +71,11 @@ def audit(root: Path) -> Audit:
 
 
 def propose(audit: Audit, wanted: argparse.Namespace) -> int:
-    language = known(audit.project.languages, wanted.language, "language")
-    glossary = audit.project.glossaries[language.tag]
-    term = known(glossary, wanted.term, f"term of {glossary_file(language.tag)}") if wanted.term else None
+    require(wanted.language, audit.project.languages, "language")
+    language, glossary = audit.project.languages[wanted.language], audit.project.glossaries[wanted.language]
+    if wanted.term is not None:
+        require(wanted.term, glossary, f"term of {glossary_file(language.tag)}")
+    term = glossary.get(wanted.term or "")
     labels = (wanted.label,) if term is None else (term.pref, *term.alt)
     gender = wanted.gender or (term.gender if term else "")
     lemmas, used = dictionary(language), audit.usage(language.tag).passages
@@ -105,12 +94,6 @@ def check(audit: Audit, wanted: argparse.Namespace) -> int:
     return int(any(rows for kind, rows in found.items() if kind not in QUESTIONS))
 
 
-def known(things: Mapping[str, T], name: str, kind: str) -> T:
-    if name not in things:
-        raise Refusal(f"“{name}” is no {kind}. There are: {', '.join(things) or 'none'}.")
-    return things[name]
-
-
 def dictionary(language: Language) -> Lemmas:
     if not language.words.endings:
         raise Refusal(f"locales/{language.tag}/language.yml has no endings below “words:”; see locales/README.md.")
@@ -118,7 +101,7 @@ def dictionary(language: Language) -> Lemmas:
         from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES, DefaultDictionaryFactory
     except ImportError:
         raise Refusal("Proposals need simplemma, which is not installed: pip install 'simplemma>=2,<3'") from None
-    known(dict.fromkeys(sorted(SUPPORTED_LANGUAGES)), language.locale.language, "language of simplemma’s dictionaries")
+    require(language.locale.language, sorted(SUPPORTED_LANGUAGES), "language of simplemma’s dictionaries")
     return DefaultDictionaryFactory().get_dictionary(language.locale.language)
 
 

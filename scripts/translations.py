@@ -30,7 +30,6 @@ from precis import clock, disk, history
 from precis.catalogue import parse_po
 from precis.drift import Drift
 from precis.freshness import Freshness
-from precis.problems import InvalidInput
 from precis.progress import Progress, of_strings, progress, share
 from precis.project import Project, load
 from precis.publication import Publication
@@ -38,25 +37,15 @@ from precis.segment import segments
 from precis.site import SitePage
 from precis.translated import STATE, confirmed, dumped
 from scripts import parcels
+from scripts.command import Refusal, carried_out, columns, require
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = ("page", "section", "current", "stale", "fuzzy", "missing")
 
 
-class Refusal(Exception):
-    """Says why a command cannot be followed."""
-
-
 def main(arguments: list[str], root: Path = ROOT) -> int:
     wanted = parser().parse_args(arguments)
-    try:
-        return int(wanted.run(wanted, root, read(root)))
-    except InvalidInput as invalid:
-        print(invalid, file=sys.stderr)
-        return 1
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 2
+    return carried_out(lambda: int(wanted.run(wanted, root, read(root))))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,7 +110,8 @@ def confirm(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int
     for page in chosen(freshness, tags, wanted.page):
         original = freshness.original(page)
         assert original is not None
-        known(wanted.section, ["", *(one.section for one in segments(original.source))], f"section of {page.key}")
+        if wanted.section:
+            require(wanted.section, (one.section for one in segments(original.source)), f"section of {page.key}")
         today = clock.today(os.environ)
         old = state.get(page.key)
         state[page.key] = confirmed(old, original.source, today, how=wanted.how, section=wanted.section)
@@ -133,7 +123,7 @@ def export(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:
     tags = languages(freshness.project, wanted.language)
     pages = parcels.pages_of(freshness, tags[0])
     if wanted.page is not None:
-        known(wanted.page, [page.key for page in pages], "page to translate")
+        require(wanted.page, [page.key for page in pages], "page to translate")
         pages = [page for page in pages if page.key == wanted.page]
     out = wanted.out or Path(f"{tags[0]}.{parcels.ENDINGS[wanted.format]}")
     if wanted.out is None and out.exists():
@@ -149,7 +139,7 @@ def languages(project: Project, tag: str | None) -> list[str]:
     """The one named, or all translations."""
     source, *others = project.languages
     if tag is not None:
-        known(tag, others, f"language that is translated from “{source}”")
+        require(tag, others, f"language that is translated from “{source}”")
     return others if tag is None else [tag]
 
 
@@ -157,14 +147,8 @@ def chosen(freshness: Freshness, tags: Sequence[str], key: str | None) -> list[S
     """The translated pages of languages, or one of them."""
     pages = [page for page in freshness.project.site.written if page.language in tags and freshness.original(page)]
     if key is not None:
-        known(key, [page.key for page in pages], "translated page")
+        require(key, [page.key for page in pages], "translated page")
     return [page for page in pages if key in {None, page.key}]
-
-
-def known(name: str, names: Sequence[str], kind: str) -> None:
-    if name not in names:
-        there = ", ".join(dict.fromkeys(filter(None, names))) or "none"
-        raise Refusal(f"“{name}” is no {kind}. There are: {there}.")
 
 
 def strings(root: Path, project: Project, tag: str) -> Iterator[Progress]:
@@ -177,9 +161,7 @@ def strings(root: Path, project: Project, tag: str) -> Iterator[Progress]:
 def table(tag: str, rows: Sequence[Progress]) -> str:
     """One line a page that is current, one a section for all others."""
     lines = [HEADER, *(line for _, found in groupby(rows, lambda row: row.page) for line in lines_of(list(found)))]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    head = f"{tag}: {share(rows):.1f} % current"
-    return "\n".join([head, *("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)])
+    return f"{tag}: {share(rows):.1f} % current\n{columns(lines)}"
 
 
 def lines_of(rows: Sequence[Progress]) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,8 @@ from precis.edit import Edit, applied_raw
 from precis.insertion import slug
 from precis.page import parse_page
 from precis.problems import InvalidInput
-from precis.wrapping import front, joined, wrapped
+from precis.segment import joined
+from precis.wrapping import front, wrapped
 from scripts import parcels, translations
 from tests.conftest import ROOT, build, configuration
 
