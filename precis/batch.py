@@ -1,4 +1,4 @@
-"""All or none: several files are written beside their places, and take these only when all are whole."""
+"""All or none: several files are written beside their places, and take these only when all are whole; others go."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from precis.disk import relative
 from precis.problems import InvalidInput, Problem
 
 
-def write(files: Mapping[Path, bytes], root: Path) -> None:
-    """Raises InvalidInput where one cannot be written; all are then as they were."""
+def write(files: Mapping[Path, bytes | None], root: Path) -> None:
+    """A file with None is removed. Raises InvalidInput where one cannot be written; all are then as they were."""
     finals = {path.resolve(): data for path, data in files.items()}
     known = {path for path in finals if path.exists()}
     at, taken = root, []
     try:
         for at, data in finals.items():
             _prepare(at, data)
-        for at in finals:
-            _beside(at, "new").replace(at)
+        for at, data in finals.items():
             taken.append(at)
+            _take(at, data)
     except OSError as error:
         for path in taken:
             _put_back(path, existed=path in known)
@@ -36,20 +36,29 @@ def write(files: Mapping[Path, bytes], root: Path) -> None:
                     _beside(path, purpose).unlink(missing_ok=True)
 
 
-def _prepare(path: Path, data: bytes) -> None:
+def _prepare(path: Path, data: bytes | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = _beside(path, "new")
-    new.write_bytes(data)
+    if data is not None:
+        new.write_bytes(data)
     if path.exists():
-        shutil.copymode(path, new)
         shutil.copy2(path, _beside(path, "old"))
+        if data is not None:
+            shutil.copymode(path, new)
+
+
+def _take(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        _beside(path, "new").replace(path)
 
 
 def _put_back(path: Path, *, existed: bool) -> None:
     with contextlib.suppress(OSError):
-        if existed:
+        if existed and _beside(path, "old").exists():
             _beside(path, "old").replace(path)
-        else:
+        elif not existed:
             path.unlink(missing_ok=True)
 
 

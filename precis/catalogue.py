@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -29,11 +29,20 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 class Translations:
     """One language's messages; later catalogues win. For the source language every message is its own translation."""
 
-    def __init__(self, catalogs: Iterable[Catalog] = (), *, source: bool = False, complete: bool = True) -> None:
+    def __init__(
+        self,
+        catalogs: Iterable[Catalog] = (),
+        *,
+        source: bool = False,
+        complete: bool = True,
+        provisional: Collection[str] = (),
+    ) -> None:
+        """`provisional`: messages that will change and that nobody misses."""
         self.missing: set[str] = set()
         self.awaited: set[str] = set()
         "What is missing of a language that is not complete yet."
         self._lacking = self.missing if complete else self.awaited
+        self._provisional = provisional
         self._source = source
         self._compiled = gettext.NullTranslations()
         self._known: set[str] = set()
@@ -44,15 +53,17 @@ class Translations:
         return self._source or message in self._known
 
     def gettext(self, message: str) -> str:
-        if message and not self.knows(message):
-            self._lacking.add(message)
+        self._look_up(message)
         return self._compiled.gettext(message) if message else ""
 
     def ngettext(self, one: str, other: str, number: int) -> str:
         """The plural form for a number, by the catalogue's rule (CLDR)."""
-        if not self.knows(one):
-            self._lacking.add(one)
+        self._look_up(one)
         return self._compiled.ngettext(one, other, number)
+
+    def _look_up(self, message: str) -> None:
+        if message and not self.knows(message) and message not in self._provisional:
+            self._lacking.add(message)
 
     def _add(self, catalog: Catalog) -> None:
         known = [message for message in catalog if message.id and is_translated(message)]

@@ -16,6 +16,7 @@ from precis.sections import HEADINGS, Section
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 "Of links out of the site; all others are typing errors or attacks."
+_LINES = re.compile(r"[ \t]*\n[ \t]*")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ class Citer:
             return
         if any(ancestor.tag in HEADINGS for ancestor in link.iterancestors()):
             self._complain(link, f"cites the fact “{fact_id}” in a heading", "figures in running text", "move it below")
-        text = link.text_content().strip()
+        text = _LINES.sub(" ", link.text_content().strip())
         if text:
             self._compare(link, text, fact_id, fact)
         else:

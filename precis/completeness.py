@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from precis import disk
+from precis.fact import Facts
 from precis.page import PageSource
 from precis.problems import Problem
+from precis.records import Records
+from precis.source import Sources
 
 
 def misplaced(docs: Path, root: Path) -> Iterator[Problem]:
@@ -33,8 +36,8 @@ def unread(docs: Path, root: Path) -> Iterator[Problem]:
                 yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
 
 
-def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str]) -> Iterator[Problem]:
-    """A site without a home page, explainers without an overview, records without an explainer."""
+def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str], imports: Iterable[str]) -> Iterator[Problem]:
+    """A site without a home page, explainers without an overview, records and imports without an explainer."""
     keys = {page.key for page in pages}
     if "index.md" not in keys:
         yield Problem("docs", None, "has no home page", "docs/<language>/index.md", "write one in the source language")
@@ -43,6 +46,20 @@ def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str]) -> Iterator
         if f"{name}/index.md" not in keys:
             what, expected = f"the explainer “{name}” has no overview", f"docs/<language>/{name}/index.md"
             yield Problem(path, None, what, expected, "write it: title, answer, a few lines")
-    for name in sorted(set(dossiers) - explainers.keys()):
-        expected = f"pages in docs/<language>/{name}/"
-        yield Problem(f"docs/_facts/{name}.yml", None, "belongs to no explainer", expected, "rename or remove it")
+    files = {f"docs/_facts/{name}.yml": name for name in dossiers} | {f"docs/_import/{name}": name for name in imports}
+    for path, name in sorted(files.items()):
+        if name not in explainers:
+            expected = f"pages in docs/<language>/{name}/"
+            yield Problem(path, None, "belongs to no explainer", expected, "rename or remove it")
+
+
+def unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:
+    """What facts cite without a record; `path`: the file of the sources."""
+    stated = ((fact_id, fact) for fact_id, fact in facts.items() if not fact.derived)
+    for fact_id, fact in stated:
+        for keys, statement in [((), fact), *((("disputed_by", i), rival) for i, rival in enumerate(fact.disputed_by))]:
+            for citation in statement.sources:
+                if citation.id not in sources:
+                    line = records.line([fact_id, *keys, "sources"])
+                    what = f"the fact “{fact_id}” cites the unknown source “{citation.id}”"
+                    yield Problem(records.path, line, what, f"an id of {path}", "correct the id, or add the source")

@@ -22,6 +22,8 @@ FILES = {
     "facts.csv-metadata.json": "application/csvm+json",
 }
 "Names and media types."
+_OURS = frozenset({"context"})
+"Keys that are kept to ourselves."
 _TRANSLATED = frozenset({"label", "note", "place", "stated_by", "was"})
 
 
@@ -62,7 +64,7 @@ class Dataset:
             return {tag: _noun(writer, value) for tag, writer in self.writers.items()}
         if isinstance(value, Record):
             names = {key: field.alias or key for key, field in type(value).model_fields.items()}
-            return {names[key]: self._plain(key, item) for key, item in value}
+            return {names[key]: self._plain(key, item) for key, item in value if key not in _OURS}
         if isinstance(value, tuple):
             return [self._plain(name, item) for item in value]
         if name in _TRANSLATED and value:

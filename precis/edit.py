@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 _SIGN = re.compile(r"\r\n|[\s\S]")
 _MARK = "\ufeff"
@@ -35,3 +37,11 @@ def _spliced(text: str, edits: Iterable[Edit], places: list[int], end_of_line: s
         parts += [text[at : places[edit.start]], edit.text.replace("\n", end_of_line)]
         at = places[edit.end]
     return "".join([*parts, text[at:]])
+
+
+def differing(old: str, new: str) -> list[Edit]:
+    """The edits that make one text of another, line by line."""
+    ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, ours))]
+    found = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    return [Edit(starts[a], starts[b], "".join(theirs[c:d])) for kind, a, b, c, d in found if kind != "equal"]

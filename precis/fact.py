@@ -7,7 +7,7 @@ source language and are translated through the gettext domain `content`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -22,8 +22,8 @@ Kind = Literal[
     "count", "money", "percent", "points", "ratio", "rate", "distance", "duration", "rank", "date", "text", "event"
 ]
 Stance = Literal["exact", "about", "over", "nearly", "at-least", "up-to"]
-Certainty = Literal["confirmed", "reported", "disputed", "unconfirmed"]
-CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "reported", "disputed", "unconfirmed")
+Certainty = Literal["confirmed", "reported", "disputed", "unconfirmed", "unreviewed"]
+CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "reported", "disputed", "unconfirmed", "unreviewed")
 "From the surest to the least sure."
 
 
@@ -144,7 +144,9 @@ class Fact(Measured, Statement):
     label: str
     "What exactly was counted, in the source language."
     certainty: Certainty
-    "Confirmed: officially or by several independent sources; reported: by one; disputed: sources contradict."
+    "Confirmed: officially or by several; reported: by one; disputed: they contradict; unreviewed: checked by nobody."
+    context: str = ""
+    "The sentence it was found in, as the article has it; only while unreviewed, never published."
     checked: Day
     "The day someone last compared the record with its sources."
     night: bool = False
@@ -158,6 +160,11 @@ class Fact(Measured, Statement):
     def _fits_its_kind(self) -> Self:
         kinds.check(self)
         return self
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether a person still has to look at the record; what is computed from such facts has none to look at."""
+        return self.certainty == "unreviewed" and not self.derived
 
     @property
     def date(self) -> Period:
@@ -190,7 +197,25 @@ Facts = Mapping[str, Fact]
 
 
 def messages(entry: Fact | Derived) -> Iterator[str | tuple[str, str]]:
-    """The record's strings to translate; a pair is singular and plural."""
+    """The record's strings to translate; a pair is singular and plural. Those of an unreviewed one will change."""
+    if not (isinstance(entry, Fact) and entry.unreviewed):
+        yield from texts(entry)
+
+
+def provisional(facts: Iterable[Fact]) -> set[str]:
+    """Strings that unreviewed facts alone have: nobody translates them yet."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for fact in facts:
+        found[fact.unreviewed].update(map(_first, texts(fact)))
+    return found[True] - found[False]
+
+
+def _first(message: str | tuple[str, str]) -> str:
+    return message if isinstance(message, str) else message[0]
+
+
+def texts(entry: Fact | Derived) -> Iterator[str | tuple[str, str]]:
+    """The record's strings in the source language; a pair is singular and plural."""
     statements = (entry, *entry.disputed_by) if isinstance(entry, Fact) else (entry,)
     for statement in statements:
         if isinstance(statement.unit, Noun):

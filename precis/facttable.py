@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
-from precis.fact import Fact, Kind, Noun, Statement
+from precis.fact import CERTAINTIES, Fact, Kind, Noun, Statement
 from precis.linked import dates, number
 from precis.period import Period
 from precis.project import Dossier
@@ -51,7 +51,7 @@ class FactTable:
         return lambda row: self.addresses[row.id].get(tag, "")
 
     def _sources(self, row: Row) -> str:
-        return " ".join(self.dossier.sources[citation.id].url for citation in row.statement.sources)
+        return " ".join(self.dossier.sources[citation.id].url or "" for citation in row.statement.sources).strip()
 
 
 def _localised(writer: Writer, name: str, about: str, text: Callable[[Writer, Row], str]) -> Column[Row]:
@@ -105,7 +105,7 @@ _COLUMNS: tuple[Column[Row], ...] = (
     Column("period", "string", "When the value holds, in EDTF; a rival’s own, or that of the fact", _period),
     Column("period_start", "date", "First day of the period", lambda row: dates(_when(row))[0]),
     Column("period_end", "date", "Last day of the period", lambda row: dates(_when(row))[1]),
-    Column("certainty", "string", "Of the fact: confirmed, reported, disputed or unconfirmed",
+    Column("certainty", "string", f"Of the fact: {', '.join(CERTAINTIES)}",
            lambda row: row.fact.certainty),
     Column("checked", "date", "Day of the last comparison with the sources", lambda row: row.fact.checked.isoformat()),
     Column("next_check", "date", "Day planned for the next one",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from precis.page import PageSource, parse_page
 from precis.pairing import Made, Pairing
 from precis.problems import InvalidInput, Problem
 from precis.segment import FRONT, Segment, segments
+from precis.slug import slug
 from precis.translated import How, PageState
 from precis.wording import digest
 from precis.wrapping import front, is_wrapped, said, wrapped
@@ -31,6 +30,8 @@ class Inserted:
     "The whole file."
     state: PageState
     created: bool
+    slug_made: bool = False
+    "Whether its slug was made from its title."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,12 @@ def inserted(
     if page is None:
         text = _new_page(pairing, places, approved)
         _check(parse_page(text, path, language, pairing.source.key), pairing, places)
-        return Inserted(path, (), text, kept, created=True)
+        return Inserted(path, (), text, kept, created=True, slug_made=pairing.slug is None)
     edits = tuple(_edits(page, places))
     text = applied(page.text, edits)
     if edits:
         _check(parse_page(text, path, language, page.key), pairing, places)
     return Inserted(path, edits, text, kept, created=False)
-
-
-def slug(title: str) -> str:
-    """Part of a URL made from a title; empty where it has no letters that can be written in ASCII."""
-    plain = unicodedata.normalize("NFKD", title.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def _in_order(pairing: Pairing, approved: Iterable[Approved], path: str) -> list[_Place]:
@@ -169,7 +163,9 @@ def _new_page(pairing: Pairing, places: Sequence[_Place], approved: Sequence[App
         name = next(pair.id for pair in pairing.pairs if pair.source.section == ".title")
         what = f"“{approved[0].unit.id}” belongs to a page that is not translated yet, and whose title is missing"
         raise InvalidInput([Problem(source.path, 1, what, f"a translation of “{name}”", "translate the title too")])
-    made = slug(title) if source.front.slug or source.kind not in {"home", "glossary"} else ""
+    made = pairing.slug
+    if made is None:
+        made = slug(title) if source.front.slug or source.kind not in {"home", "glossary"} else ""
     head = [texts.get("title"), texts.get("short"), f"slug: {made}" if made else None, texts.get("answer")]
     lines = [line for line in (*head, texts.get("description")) if line]
     breaking = is_wrapped(source)

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 def check(fact: Fact) -> None:
-    """Raises where the fact does not fit its kind, or is disputed without a rival."""
+    """Raises where the fact does not fit its kind, is disputed without a rival, or was reviewed and has its context."""
     _NEEDS.get(fact.kind, _needs_number)(fact)
     if fact.certainty == "disputed" and not fact.disputed_by and not fact.derived:
         expected = "at least one rival under “disputed_by:”"
         raise refuse("is disputed without a rival", expected, "add what others say, or change “certainty:”")
+    if fact.context and fact.certainty != "unreviewed":
+        expected = "“context:” only while the certainty is “unreviewed”"
+        raise refuse(f"is {fact.certainty} and has a “context:”", expected, "remove “context:”; it is for the review")
     for rival in fact.disputed_by:
         _like_the_fact(rival, fact)
 
@@ -53,7 +56,8 @@ def _needs_measure(fact: Fact) -> None:
 
 
 def _needs_noun(fact: Fact) -> None:
-    if fact.unit is None or isinstance(fact.unit, str):
+    """What is counted, which of an unreviewed fact nobody may have said yet."""
+    if isinstance(fact.unit, str) or (fact.unit is None and not fact.unreviewed):
         raise refuse("does not say what is counted", "a noun", "add “unit: {one: attempt, other: attempts}”")
 
 

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator
 
 from precis import numerals
+from precis.press import PressRules
 from precis.records import Record, refuse
 from precis.rules import (
     Addresses,
@@ -60,6 +61,8 @@ class Language(Record):
     "Per cent of the passages that must be current for `scripts/translations.py status` to succeed."
     urls: Addresses = Addresses()
     "Parts of the URLs of pages that are made from records."
+    press: PressRules = PressRules()
+    "What newspapers write around their articles; read by `scripts/import_article.py` alone."
 
     @field_validator("tag")
     @classmethod

@@ -9,7 +9,7 @@ from typing import Any
 
 from precis.fact import Fact, Noun, Statement
 from precis.period import Period
-from precis.source import Sources
+from precis.source import Source, Sources
 from precis.view import FactView, StatementView
 from precis.writing import Writer
 
@@ -36,11 +36,15 @@ def observations(fact: Fact, view: FactView, sources: Sources, writer: Writer) -
             _PLACES.get(fact.kind, "observationAbout"): place,
             "name": shown.label or view.label,
             "description": ". ".join(filter(None, (shown.value, shown.note))),
-            "prov:wasDerivedFrom": [{"@id": sources[citation.id].url} for citation in statement.sources],
+            "prov:wasDerivedFrom": [_entity(sources[citation.id]) for citation in statement.sources],
             "prov:wasAttributedTo": {"@type": "prov:Agent", "name": shown.stated_by},
         }
         for statement, shown in pairs
     ]
+
+
+def _entity(source: Source) -> Node:
+    return {"@id": source.url} if source.url else {"@type": "prov:Entity", "name": source.title}
 
 
 def number(value: Decimal | int) -> int | float:

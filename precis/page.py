@@ -44,6 +44,8 @@ class FrontMatter(Record):
     "Words of the text that the glossary avoids, each with the reason."
     parity: Mapping[str, str] = {}
     "Sections that may cite other facts than their counterparts, each with the reason."
+    translated: bool = True
+    "False on a page that is only prepared for its translators: its slug counts, its text is not published."
 
     @field_validator("slug")
     @classmethod
@@ -86,6 +88,11 @@ class PageSource:
     def explainer(self) -> str:
         """The explainer's folder; empty for the pages of the site itself."""
         return self.key.partition("/")[0] if "/" in self.key else ""
+
+    @property
+    def name(self) -> str:
+        """Its file's name without the ending."""
+        return self.key.rpartition("/")[2].removesuffix(".md")
 
     @property
     def kind(self) -> PageKind:

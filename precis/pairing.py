@@ -43,6 +43,8 @@ class Pairing:
     "The passages of the translation, by section."
     made: Mapping[str, Sequence[Made]]
     "What each of them was made from; without sections in which that cannot be told."
+    slug: str | None = None
+    "Of a page that is not translated: the slug that somebody gave it already; None where it is made from the title."
 
     def passage(self, pair: Pair) -> Segment | None:
         """The pair's translation."""
@@ -73,6 +75,15 @@ def paired(
         for name, one in named(source.key, ours)
     )
     return Pairing(source, translation, tuple(pairs), theirs, made)
+
+
+def chosen_slug(prepared: PageSource | None, source: PageSource) -> str | None:
+    """The slug of a page prepared for its translators, where somebody changed it or its title; else None."""
+    if prepared is None:
+        return None
+    own = source.explainer if source.name == "index" else source.name
+    changed = prepared.front.slug not in {"", own, source.front.slug}
+    return prepared.front.slug if changed or prepared.front.title != source.front.title else None
 
 
 def named(key: str, ours: Iterable[Segment]) -> Iterator[tuple[str, Segment]]:

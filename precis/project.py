@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,17 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import completeness, disk, lineage, register, thesaurus
+from precis import candidacy, completeness, disk, lineage, register, thesaurus
+from precis.arrangement import arrange
+from precis.candidacy import Candidates, TermCandidates
 from precis.catalogue import Translations, parse_po
-from precis.fact import Entries, Facts
+from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
 from precis.page import PageSource, parse_page
 from precis.problems import Collector, InvalidInput, Problem
 from precis.records import Records, UrlPart, parse, validated
-from precis.site import Site, arrange
+from precis.site import Site
 from precis.source import Source, Sources
 from precis.term import Glossaries, Glossary, Term
 from precis.translated import STATE, PageState, State
@@ -50,7 +52,7 @@ class Project:
     translated: Mapping[str, State]
     "What the translations were made from, by language; without those that nobody follows."
     problems: tuple[Problem, ...] = ()
-    "What is wrong but can be published: terms that a language lacks."
+    "What is wrong but can be published: terms that a language lacks, facts and terms that nobody has reviewed."
 
     def dossier(self, explainer: str) -> Dossier:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
@@ -62,23 +64,37 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     languages = reading.languages()
     bases = {tag: language.base for tag, language in languages.items()}
     incomplete = {tag for tag, language in languages.items() if not language.complete}
-    writers = {tag: Writer(language, reading.translations(language, languages)) for tag, language in languages.items()}
+    dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
+    passing = provisional(fact for dossier in dossiers.values() for fact in dossier.facts.values())
+    writers = {
+        tag: Writer(language, reading.translations(language, languages, passing)) for tag, language in languages.items()
+    }
     glossaries = lineage.inherited({tag: reading.glossary(tag) for tag in languages}, bases)
     reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
     translated = {tag: state for tag in languages if (state := reading.translated(tag)) is not None}
-    dossiers = {dossier.name: dossier for dossier in reading.dossiers()}
+    candidates = reading.candidates(languages)
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
     if not reading.problems:
-        reading.problems.extend(completeness.incomplete(written, dossiers))
+        reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
     pages = [*made, *written]
-    site = reading.attempt(arrange, pages, tuple(languages), bases, incomplete) if languages else None
+    sources = {tag: {key: page.source for key, page in state.items()} for tag, state in translated.items()}
+    site = reading.attempt(arrange, pages, tuple(languages), bases, incomplete, sources) if languages else None
     if reading.problems or site is None:
         raise InvalidInput(reading.problems)
-    problems = tuple(thesaurus.missing(glossaries, incomplete))
+    problems = (
+        *thesaurus.missing(glossaries, incomplete),
+        *_unreviewed(dossiers, candidates, writers[source_language]),
+    )
     return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
+
+
+def _unreviewed(dossiers: Mapping[str, Dossier], candidates: Candidates, writer: Writer) -> Iterator[Problem]:
+    for name, dossier in dossiers.items():
+        yield from candidacy.unreviewed_facts(name, dossier.facts, dossier.fact_lines, writer)
+    yield from candidacy.unreviewed_terms(candidates)
 
 
 class _Reading(Collector):
@@ -103,11 +119,14 @@ class _Reading(Collector):
                 self.problems.extend(self._no_language(tag))
         return dict(sorted(found.items(), key=lambda item: (item[0] != self.source_language, item[0])))
 
-    def translations(self, language: Language, languages: Mapping[str, Language]) -> Translations:
-        """The messages of a language and, behind them, those of its bases."""
+    def translations(
+        self, language: Language, languages: Mapping[str, Language], passing: Collection[str]
+    ) -> Translations:
+        """The messages of a language and, behind them, those of its bases. `passing`: those that nobody misses yet."""
         tags = lineage.ancestry(language.tag, {tag: other.base for tag, other in languages.items()})
         catalogs = [catalog for tag in reversed(tags) for catalog in self._catalogs(languages[tag])]
-        return Translations(catalogs, source=self.source_language in tags, complete=language.complete)
+        source = self.source_language in tags
+        return Translations(catalogs, source=source, complete=language.complete, provisional=passing)
 
     def _catalogs(self, language: Language) -> list[Catalog]:
         folder = self.root / "locales" / language.tag / "LC_MESSAGES"
@@ -134,9 +153,23 @@ class _Reading(Collector):
             checked = None if facts is None else self._facts(facts)
             if facts is None or checked is None or sources is None:
                 continue
-            self.problems.extend(_unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root)))
+            self.problems.extend(
+                completeness.unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root))
+            )
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
             yield Dossier(path.stem, checked, sources, lines)
+
+    def imports(self) -> list[str]:
+        """Explainers of which an import keeps something."""
+        return [folder.name for folder in disk.folders_in(self.docs / candidacy.FOLDER)]
+
+    def candidates(self, languages: Collection[str]) -> Candidates:
+        """The terms that nobody has reviewed yet."""
+        files = {name: self.docs / candidacy.FOLDER / name / "terms.yml" for name in self.imports()}
+        read = {name: self.attempt(self._candidates, path) for name, path in files.items() if path.is_file()}
+        found = {name: one for name, one in read.items() if one is not None}
+        self.problems.extend(candidacy.strangers(found, languages))
+        return found
 
     def pages(self, languages: Mapping[str, Language]) -> Iterator[PageSource]:
         for tag in languages:
@@ -186,6 +219,11 @@ class _Reading(Collector):
     def _records(self, path: Path) -> Records:
         return parse(disk.read_text(path, self.root), disk.relative(path, self.root))
 
+    def _candidates(self, path: Path) -> tuple[Records, TermCandidates]:
+        records = self._records(path)
+        found: TermCandidates = validated(records, TermCandidates)
+        return records, found
+
     def _model(self, path: Path, model: type[T]) -> T:
         return validated(self._records(path), model)
 
@@ -195,14 +233,3 @@ class _Reading(Collector):
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
         return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
-
-
-def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Iterator[Problem]:
-    stated = ((fact_id, fact) for fact_id, fact in facts.items() if not fact.derived)
-    for fact_id, fact in stated:
-        for keys, statement in [((), fact), *((("disputed_by", i), rival) for i, rival in enumerate(fact.disputed_by))]:
-            for citation in statement.sources:
-                if citation.id not in sources:
-                    line = records.line([fact_id, *keys, "sources"])
-                    what = f"the fact “{fact_id}” cites the unknown source “{citation.id}”"
-                    yield Problem(records.path, line, what, f"an id of {path}", "correct the id, or add the source")

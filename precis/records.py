@@ -46,16 +46,16 @@ class Records:
         return self.lines.get(path)
 
 
-class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The scalars of YAML 1.2's core schema."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML declares it on instances
 
 
-_Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|Null|NULL|~|)$"), ["n", "N", "~", ""])
-_Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|True|false|False)$"), list("tTfF"))
-_Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789"))
-_Core.add_implicit_resolver(
+Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|Null|NULL|~|)$"), ["n", "N", "~", ""])
+Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|True|false|False)$"), list("tTfF"))
+Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789"))
+Core.add_implicit_resolver(
     "tag:yaml.org,2002:float",
     re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"),
     list("-+.0123456789"),
@@ -86,7 +86,7 @@ UrlPart = Annotated[str, AfterValidator(url_part)]
 def parse(text: str, path: str, first_line: int = 1) -> Records:
     """Reads one YAML document. `first_line` is where it starts in its file. Raises InvalidInput."""
     try:
-        loader = _Core(text)
+        loader = Core(text)
         walk = _Walk(loader, first_line)
         node = loader.get_single_node()
         data = {} if node is None else walk.value(node)
@@ -107,7 +107,7 @@ def validated(records: Records, model: type[T] | Any) -> T:
 class _Walk:
     """Turns the nodes of one document into plain data and keeps their lines."""
 
-    def __init__(self, loader: _Core, first_line: int) -> None:
+    def __init__(self, loader: Core, first_line: int) -> None:
         self.loader, self.first_line = loader, first_line
         self.lines: dict[KeyPath, int] = {}
         self._seen: set[int] = set()

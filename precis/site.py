@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
-from precis.lineage import ancestry
 from precis.page import FrontMatter, PageKind, PageSource
-from precis.problems import InvalidInput, Problem
+from precis.problems import Problem
 from precis.register import CORRECTIONS, fact_key, facts_key
 
 
@@ -25,6 +23,8 @@ class SitePage:
     "Its front matter, with what the translation leaves to the source language filled in."
     dest_uri: str
     "File in the built site."
+    prepared: PageSource | None = None
+    "The file that awaits its translation (`translated: false`); its slug counts already."
 
     @property
     def fallback(self) -> bool:
@@ -124,82 +124,3 @@ class Site:
         place = pages.index(page)
         before = pages[place - 1] if place else None
         return before, pages[place + 1] if place + 1 < len(pages) else None
-
-
-def arrange(
-    sources: Iterable[PageSource],
-    languages: Sequence[str],
-    bases: Mapping[str, str] = MappingProxyType({}),
-    incomplete: Collection[str] = (),
-) -> Site:
-    """Places every page in every language, where it has none in that of the language's base. Raises InvalidInput where
-    two pages claim one address."""
-    by_key: dict[str, dict[str, PageSource]] = {}
-    for source in sources:
-        by_key.setdefault(source.key, {})[source.language] = source
-    for key, versions in by_key.items():
-        by_key[key] = {tag: page for tag in languages if (page := _nearest(versions, ancestry(tag, bases)))}
-    pages = [_place(key, language, by_key, languages) for key in by_key for language in languages]
-    if clashes := list(_clashes(pages)):
-        raise InvalidInput(clashes)
-    pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
-    expected = (page for page in pages if page.language not in incomplete)
-    return Site(tuple(languages), tuple(pages), tuple(_untranslated(expected)))
-
-
-def _nearest(versions: Mapping[str, PageSource], tags: Iterable[str]) -> PageSource | None:
-    return next((versions[tag] for tag in tags if tag in versions), None)
-
-
-def _place(
-    key: str, language: str, by_key: Mapping[str, Mapping[str, PageSource]], languages: Sequence[str]
-) -> SitePage:
-    versions = by_key[key]
-    first = next(versions[tag] for tag in languages if tag in versions)
-    source = versions.get(language, first)
-    front = _inherited(source.front, first.front)
-    return SitePage(language, key, source, front, _dest_uri(key, language, by_key))
-
-
-def _inherited(front: FrontMatter, first: FrontMatter) -> FrontMatter:
-    """What is neutral between languages comes from the source language, unless the page states it."""
-    neutral = ("order", "facts", "kind")
-    return front.model_copy(update={name: getattr(front, name) or getattr(first, name) for name in neutral})
-
-
-def _dest_uri(key: str, language: str, by_key: Mapping[str, Mapping[str, PageSource]]) -> str:
-    *folders, name = key.removesuffix(".md").split("/")
-    parts = [language]
-    for depth, folder in enumerate(folders, 1):
-        index = "/".join((*folders[:depth], "index.md"))
-        parts.append(_slug(by_key.get(index, {}), language) or folder)
-    if name != "index":
-        parts.append(_slug(by_key[key], language) or name)
-    return "/".join((*parts, "index.html"))
-
-
-def _slug(versions: Mapping[str, PageSource], language: str) -> str:
-    """The language's own slug; an untranslated page keeps the file's name."""
-    return versions[language].front.slug if language in versions else ""
-
-
-def _reading_order(page: SitePage) -> tuple[int, int, str]:
-    order = page.front.order
-    return (page.kind not in {"home", "overview"}, 1_000_000 if order is None else order, page.key)
-
-
-def _clashes(pages: Iterable[SitePage]) -> Iterator[Problem]:
-    taken: dict[str, SitePage] = {}
-    for page in pages:
-        other = taken.setdefault(page.dest_uri, page)
-        if other is not page:
-            what = f"has the address /{page.url}, which {other.source.path} already has"
-            yield Problem(page.source.path, 1, what, "an address of its own", "change “slug:” on one of the two pages")
-
-
-def _untranslated(pages: Iterable[SitePage]) -> Iterator[Problem]:
-    for page in pages:
-        if page.fallback:
-            wanted = f"docs/{page.language}/{page.key}"
-            what = f"is not translated: /{page.url} shows the text in “{page.source.language}”, with a notice"
-            yield Problem(page.source.path, None, what, wanted, f"write {wanted}", "warning")

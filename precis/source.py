@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from precis.period import parse_period
 from precis.records import Record, number_as_text, refuse
@@ -62,10 +62,18 @@ class Source(Record):
     author: tuple[Name, ...] = ()
     issued: Edtf | None = None
     "EDTF; a final `?` says that the date was inferred."
-    url: WebAddress = Field(alias="URL")
+    url: WebAddress | None = Field(None, alias="URL")
+    "May be missing where the newspaper or publisher is known: for what is on paper."
     language: str
     "BCP 47 tag of the source's text."
     note: str = ""
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        if self.url is None and not self.outlet:
+            repair = "add “URL:”; for what is on paper, “container-title:” or “publisher:”"
+            raise refuse("has neither an address nor a publisher", "where readers find it", repair)
+        return self
 
     @property
     def outlet(self) -> str:

@@ -7,7 +7,7 @@ and merges well. Sections and passages stand in the order of the source.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import yaml
@@ -20,6 +20,7 @@ from precis.wording import digest
 
 STATE = "locales/{}/translated.yml"
 "The file, by language."
+Sections = Mapping[str, Mapping[str, str]]
 How = Literal["human", "machine", "machine-reviewed"]
 
 
@@ -29,7 +30,7 @@ class PageState(Record):
     checked: dt.date
     "The day on which the translation was last compared with its source."
     how: How = "human"
-    sections: Mapping[str, Mapping[str, str]]
+    sections: Sections
     "By section, the passages that were translated: digest to Markdown."
 
     def digests(self) -> set[str]:
@@ -55,6 +56,23 @@ def confirmed(
     kept = {name: parts for name, parts in sections.items() if parts}
     how = how or (state.how if state else "human")
     return PageState.model_validate({"from": source.language, "checked": today, "how": how, "sections": kept})
+
+
+def rewritten(state: State, explainer: str, change: Callable[[str], str]) -> State:
+    """The state with other texts for the passages of an explainer's pages."""
+    return {
+        key: page.model_copy(update={"sections": _rewritten(page.sections, change)})
+        if key.startswith(f"{explainer}/")
+        else page
+        for key, page in state.items()
+    }
+
+
+def _rewritten(sections: Sections, change: Callable[[str], str]) -> Sections:
+    return {
+        name: {mark if change(text) == text else digest(change(text)): change(text) for mark, text in found.items()}
+        for name, found in sections.items()
+    }
 
 
 def dumped(state: State) -> str:

@@ -19,12 +19,14 @@ CERTAINTY_LABELS = {
     "reported": N_("Reported"),
     "disputed": N_("Accounts differ"),
     "unconfirmed": N_("Not confirmed"),
+    "unreviewed": N_("Not reviewed"),
 }
 CERTAINTY_MEANINGS = {
     "confirmed": N_("An official source or several independent ones say so."),
     "reported": N_("One source says so, or relays it."),
     "disputed": N_("Sources contradict each other."),
     "unconfirmed": N_("We found no source that could be checked."),
+    "unreviewed": N_("Taken from an article by a program; nobody has checked it yet."),
 }
 REASONS = {
     "error": N_("Error corrected"),
@@ -144,7 +146,7 @@ class Views:
             outlet=source.outlet,
             author=", ".join(map(str, source.author)),
             issued=self._issued(source),
-            url=source.url,
+            url=source.url or "",
             language=source.language,
             note=self.writer.message(source.note),
             locator=locator,

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from precis.exchange import Parcel, Unit, unclear, units
 from precis.freshness import Freshness
 from precis.insertion import Inserted, inserted
 from precis.language import Language
-from precis.pairing import Pairing, paired
+from precis.pairing import Pairing, chosen_slug, paired
 from precis.problems import Collector, InvalidInput, Problem
 from precis.site import SitePage
 from precis.translated import STATE, How, dumped
@@ -93,7 +94,7 @@ def pages_of(freshness: Freshness, language: str) -> list[SitePage]:
 def pairing(freshness: Freshness, page: SitePage) -> Pairing:
     source = freshness.source_of(page).source
     if page.fallback:
-        return paired(source, None, None, ())
+        return replace(paired(source, None, None, ()), slug=chosen_slug(page.prepared, source))
     state = freshness.project.translated.get(page.language, {}).get(page.key)
     return paired(source, page.source, state, freshness.drifts(page))
 
@@ -130,5 +131,5 @@ def tell(parcel: Parcel, number: int, results: dict[str, Inserted], files: Seque
     for name in files:
         print(f"  {name}")
     for one in results.values():
-        if one.created:
+        if one.created and one.slug_made:
             print(f"{one.path} is new: check its slug, which was made from the title")

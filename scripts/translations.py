@@ -147,8 +147,17 @@ def chosen(freshness: Freshness, tags: Sequence[str], key: str | None) -> list[S
     """The translated pages of languages, or one of them."""
     pages = [page for page in freshness.project.site.written if page.language in tags and freshness.original(page)]
     if key is not None:
+        refuse_prepared(freshness, tags, key)
         require(key, [page.key for page in pages], "translated page")
     return [page for page in pages if key in {None, page.key}]
+
+
+def refuse_prepared(freshness: Freshness, tags: Sequence[str], key: str) -> None:
+    """Refuses a page that only awaits its translation, in each of the languages."""
+    versions = [freshness.project.site.page(tag, key) for tag in tags]
+    prepared = [page.prepared.path for page in versions if page and page.prepared]
+    if prepared and len(prepared) == len(tags):
+        raise Refusal(f"{prepared[0]} says “translated: false”: translate it and remove that line first.")
 
 
 def strings(root: Path, project: Project, tag: str) -> Iterator[Progress]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from precis import batch, placeholder
 from precis.edit import Edit, applied_raw
-from precis.insertion import slug
+from precis.slug import slug
 from precis.page import parse_page
 from precis.problems import InvalidInput
 from precis.segment import joined
