@@ -105,7 +105,12 @@ class Factsheet:
             "mainEntity": entity,
             "mentions": rivals,
             "citation": [
-                {"@type": "CreativeWork", "name": source.title, "url": source.url or None, "inLanguage": source.language}
+                {
+                    "@type": "CreativeWork",
+                    "name": source.title,
+                    "url": source.url or None,
+                    "inLanguage": source.language,
+                }
                 for source in self.fact.sources
             ],
         }

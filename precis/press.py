@@ -35,6 +35,8 @@ class PressRules(Record):
     "Stand for one who was named before: he, she."
     nobody: tuple[str, ...] = ()
     "Stand for nobody: it, there."
+    not_money: tuple[str, ...] = ()
+    "Names of currencies that count other things where no millions stand before them: livres."
     joiners: tuple[str, ...] = ()
     "Words that may begin a sentence before the one who speaks: but, that."
     plurals: Mapping[str, str] = {}
@@ -43,5 +45,7 @@ class PressRules(Record):
     "Words to a unit of time and how many of it they lie from the day of the article: yesterday to [day, -1]."
     weekdays: tuple[str, ...] = ()
     "What may stand before a day of the week that has passed: on, last."
+    habitual: tuple[str, ...] = ()
+    "What may stand before a day of the week that comes again and again: every, le."
     connectives: tuple[str, ...] = ()
     "Words that tell nothing of what a sentence is about: of, the, which."

@@ -18,6 +18,7 @@ from precis.words import blanked, plain
 
 REMEMBERED = 60
 "Texts shorter than this, such as the words of links, are read once."
+_SPECIALS = re.compile(SPECIAL)
 _DIGIT = re.compile(r"\d")
 _LATIN = re.compile(r"[0-9]")
 _HYPHENED = re.compile(r"[^\W\d]+(?:-[^\W\d]+)+")
@@ -102,7 +103,8 @@ class Reader:
         return self._spelled_out(self._coded(self._without_dates(plain(text))))
 
     def _without_dates(self, text: str) -> str:
-        return blanked(self._unnamed(text), self._dates.expression)
+        """Also without the private characters that stand for words later, in case a text has them."""
+        return blanked(blanked(self._unnamed(text), self._dates.expression), _SPECIALS)
 
     def _unnamed(self, text: str) -> str:
         """Without the numbers that are no figures: roads, hours, articles of law."""

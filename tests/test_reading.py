@@ -58,3 +58,7 @@ def test_dates(tag: str, text: str, expected: str) -> None:
 )
 def test_words_between_a_hedge_and_its_number_are_the_language_s_own(text: str, expected: str) -> None:
     assert "; ".join(map(str, in_german().figures(text))) == expected
+
+
+def test_private_characters_are_no_figures() -> None:
+    assert [str(figure) for figure in READERS["en"].figures("0:\ue143, \ue101 of 30")] == ["0", "30"]

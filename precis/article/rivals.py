@@ -1,0 +1,71 @@
+"""Figures of an article that may be counts of one thing and differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from precis.fact import Fact, Facts, Noun
+from precis.press import PressRules
+from precis.words import plain
+
+FARTHEST = Decimal("1.6")
+"How far two counts of one thing are apart at most, as a factor."
+STEM = 5
+"Letters by which two words count as the same."
+_SHARED = 2
+"Telling words that both sentences have, besides the noun."
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Two candidates that may contradict each other."""
+
+    one: str
+    other: str
+    shared: tuple[str, ...]
+    "Beginnings of the words that both sentences have."
+
+
+def rivals(facts: Facts, rules: PressRules) -> Iterator[Rivals]:
+    """Pairs of facts of one kind whose values differ a little and whose sentences speak of the same."""
+    counted = {fact_id: fact for fact_id, fact in facts.items() if fact.numeric and fact.context}
+    for (one, first), (other, second) in combinations(counted.items(), 2):
+        shared = _shared(first, second, rules)
+        needed = _SHARED if _noun(first) == _noun(second) else _SHARED + 1
+        if first.context != second.context and _comparable(first, second) and len(shared) >= needed:
+            yield Rivals(one, other, tuple(sorted(shared)))
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    if one.kind != other.kind or one.currency != other.currency or one.kind not in _COUNTED:
+        return False
+    low, high = sorted((one.ends[1], other.ends[1]))
+    years = [set(_YEAR.findall(fact.context)) for fact in (one, other)]
+    apart = bool(years[0] and years[1]) and years[0].isdisjoint(years[1])
+    return 0 < low < high <= low * FARTHEST and not apart
+
+
+_COUNTED = frozenset({"count", "rate", "money", "percent", "duration", "distance"})
+
+
+def _shared(one: Fact, other: Fact, rules: PressRules) -> set[str]:
+    return (_stems(one, rules) & _stems(other, rules)) - _stems_of(_noun(one)) - _stems_of(_noun(other))
+
+
+def _stems(fact: Fact, rules: PressRules) -> set[str]:
+    small = {plain(word).lower() for word in (*rules.connectives, *rules.says)}
+    words = re.findall(r"[^\W\d_]+", plain(fact.context).lower())
+    return {word[:STEM] for word in words if word not in small and len(word) > 3}
+
+
+def _noun(fact: Fact) -> str:
+    return fact.unit.other if isinstance(fact.unit, Noun) else fact.unit or ""
+
+
+def _stems_of(noun: str) -> set[str]:
+    return {word[:STEM] for word in plain(noun).lower().split()}
