@@ -85,8 +85,9 @@ class _Placing:
 
 
 def _first(versions: Mapping[str, PageSource], languages: Sequence[str]) -> PageSource:
-    """The original: that of the first language, the source language if it has the page."""
-    return next(versions[tag] for tag in languages if _is_read(versions.get(tag)))
+    """The original: the one that says so, or that of the first language, the source language if it has the page."""
+    read = [versions[tag] for tag in languages if _is_read(versions.get(tag))]
+    return next((page for page in read if page.front.original), read[0])
 
 
 def _is_read(page: PageSource | None) -> bool:

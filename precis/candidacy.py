@@ -51,10 +51,19 @@ class DroppedFact(Record):
     "As its record had it; both ends of a range; the period of an event."
     words: tuple[str, ...] = ()
     "The links' words, as the pages had them."
+    reason: str = ""
+    "Why, if somebody said it."
 
 
 Candidates = Mapping[str, tuple[Records, TermCandidates]]
 "By explainer, with the file they stand in."
+
+
+def is_provisional(label: str, context: str) -> bool:
+    """Whether a label is still what an import wrote: the article's sentence, or a part of it with `…`."""
+    said, sentence = " ".join(label.strip("… ").split()), " ".join(context.strip("… ").split())
+    cut = label.startswith("…") or label.endswith("…")
+    return bool(sentence) and (said == sentence or (cut and said in sentence))
 
 
 def unreviewed_facts(explainer: str, facts: Facts, places: Mapping[str, str], writer: Writer) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 
 from precis.language import Language
 from precis.period import SEASONS, Moment, Period
-from precis.words import one_of, particle, plain
+from precis.words import line, one_of, particle, plain
 
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 
@@ -104,7 +104,7 @@ class DateReader:
 
     def spans(self, text: str) -> list[Span]:
         """Every date or period in the text."""
-        return [self._span(match) for match in self.expression.finditer(plain(text))]
+        return [self._span(match) for match in self.expression.finditer(line(text))]
 
     @cached_property
     def expression(self) -> re.Pattern[str]:

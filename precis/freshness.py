@@ -60,7 +60,7 @@ class Freshness:
 
     def source_of(self, page: SitePage) -> SitePage:
         """The version that others are made from: the page itself where it is an original."""
-        return self.project.site.translations(page)[0]
+        return self.project.site.original(page)
 
     def original(self, page: SitePage) -> SitePage | None:
         """The page it translates; None for originals and for pages that are not translated."""

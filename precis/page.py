@@ -44,6 +44,8 @@ class FrontMatter(Record):
     "Words of the text that the glossary avoids, each with the reason."
     parity: Mapping[str, str] = {}
     "Sections that may cite other facts than their counterparts, each with the reason."
+    original: bool = False
+    "Whether the other versions are translated from this one, though it is not in the source language."
     translated: bool = True
     "False on a page that is only prepared for its translators: its slug counts, its text is not published."
 

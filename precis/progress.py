@@ -33,10 +33,9 @@ class Progress:
 
 
 def progress(freshness: Freshness) -> Iterator[Progress]:
-    """Every section of every page in every language but the first, in the order of the site."""
-    site = freshness.project.site
-    for page in site.written:
-        if page.language != site.languages[0]:
+    """Every section of every page that is no original, in the order of the site."""
+    for page in freshness.project.site.written:
+        if freshness.source_of(page) is not page:
             yield from _of_page(freshness, page)
 
 

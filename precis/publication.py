@@ -133,8 +133,8 @@ class Publication:
                 yield from self._parity(page, found)
 
     def _parity(self, page: SitePage, found: Annotated) -> Iterator[Problem]:
-        """Compares a translation with the page it translates; nothing for the first language."""
-        first = self.project.site.translations(page)[0]
+        """Compares a translation with the page it translates; nothing for originals."""
+        first = self.project.site.original(page)
         other = self.annotated.get((first.language, first.key))
         if self.checks and first is not page and other is not None:
             yield from differences(first.source, other, page.source, found)

@@ -14,7 +14,7 @@ from text_to_num import alpha2digit
 from precis.dates import DateReader, Span
 from precis.language import Language
 from precis.patterns import FIRST_SPECIAL, SPECIAL, WORD, FigurePatterns
-from precis.words import blanked, plain
+from precis.words import blanked, line
 
 REMEMBERED = 60
 "Texts shorter than this, such as the words of links, are read once."
@@ -56,7 +56,7 @@ class Reader:
 
     def spans(self, text: str) -> list[Span]:
         """Every date or period in the text."""
-        return self._dates.spans(self._unnamed(plain(text)))
+        return self._dates.spans(self._unnamed(line(text)))
 
     def figures(self, text: str) -> list[Figure]:
         """Every figure in the text that is not part of a date or of a name such as M20."""
@@ -96,11 +96,11 @@ class Reader:
         return known
 
     def _in_digits(self, text: str) -> Iterator[Figure]:
-        prepared = self._without_dates(plain(text))
+        prepared = self._without_dates(line(text))
         return (self._figure(match) for match in self._patterns.figures.finditer(prepared))
 
     def _prepared(self, text: str) -> str:
-        return self._spelled_out(self._coded(self._without_dates(plain(text))))
+        return self._spelled_out(self._coded(self._without_dates(line(text))))
 
     def _without_dates(self, text: str) -> str:
         """Also without the private characters that stand for words later, in case a text has them."""

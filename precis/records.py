@@ -172,8 +172,7 @@ def _said(detail: ErrorDetails, field: str, path: str) -> tuple[str, str, str]:
         case "missing":
             return f"“{field}” is missing", f"a value for “{last}”", f"add “{last}:”"
         case "extra_forbidden":
-            expected = f"a key that {path.partition('/')[0]}/README.md lists"
-            return f"unknown key “{field}”", expected, f"remove or rename “{last}”"
+            return _unknown_key(field, last, path.partition("/")[0])
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             return f"“{field}” is {detail['input']!r}", f"one of {expected}", _nearest(str(detail["input"]), expected)
@@ -182,6 +181,13 @@ def _said(detail: ErrorDetails, field: str, path: str) -> tuple[str, str, str]:
             return f"“{field}” {detail['msg']}", str(context["expected"]), str(context["repair"])
         case _:
             return f"“{field}” is {detail['input']!r}", _expected(detail), f"correct “{last}”"
+
+
+def _unknown_key(field: str, last: str, folder: str) -> tuple[str, str, str]:
+    what, repair = f"unknown key “{field}”", f"remove or rename “{last}”"
+    if folder in {"docs", "locales"}:
+        return what, f"a key that {folder}/README.md lists", repair
+    return what, "a key that is known here", f"{repair}; in braces, a value with a comma wants quotation marks"
 
 
 def _expected(detail: ErrorDetails) -> str:

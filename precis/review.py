@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, field_validator
 
 from precis import record_text, rewriting
+from precis.candidacy import is_provisional
 from precis.desk import Desk
 from precis.fact import Noun
 from precis.problems import InvalidInput, Problem
@@ -33,6 +34,9 @@ class Acceptance(Record):
 
     label: str | None = None
     unit: Noun | None = None
+    place: str | None = None
+    note: str | None = None
+    "Empty: none."
     period: Annotated[str, BeforeValidator(number_as_text)] | None = None
     "EDTF; empty for none."
     stated_by: str | None = None
@@ -76,7 +80,11 @@ def edited(desk: Desk, fact_id: str, entry: str) -> Changes:
         what = f"the id “{new_id}” is another fact’s"
         raise _refused(desk, new_id, what, "an id of its own", "choose another one, or merge the two")
     text = _with_formulas(desk, record_text.replaced(desk.text(path), path, fact_id, entry), fact_id, new_id)
-    values = dict(_on_review(desk.records.data[fact_id], parse(text, path).data[new_id], desk.today.isoformat()))
+    was, now = desk.records.data[fact_id], parse(text, path).data[new_id]
+    if now.get("certainty") != "unreviewed" and is_provisional(str(now.get("label")), str(was.get("context", ""))):
+        what, repair = f"the label of “{fact_id}” is the article’s sentence", "write a label of your own"
+        raise _refused(desk, fact_id, what, "a few words that say what exactly is counted or said", repair)
+    values = dict(_on_review(was, now, desk.today.isoformat()))
     text = record_text.with_values(text, path, new_id, values, ORDER)
     pages = rewriting.relinked(desk, fact_id, new_id) if new_id != fact_id else {}
     return _valid(desk, {**pages, path: text})
@@ -108,7 +116,8 @@ def dropped(desk: Desk, fact_id: str, reason: str = "") -> Changes:
     ends = [fact.value] if fact.min is None else [fact.min, fact.max]
     words = dict.fromkeys(one.link.said for one in desk.mentions.get(fact_id, ()) if one.link.said)
     known = {"id": fact_id, "kind": fact.kind, "value": _plain(fact.period if ends == [None] else ends)}
-    line = f"- {record_text.flow({**known, 'words': list(words)})}\n"
+    why = {"reason": reason.strip()} if reason.strip() else {}
+    line = f"- {record_text.flow({**known, 'words': list(words), **why})}\n"
     text = record_text.removed(desk.text(desk.facts_path), desk.facts_path, fact_id)
     before = desk.text(desk.dropped_path)
     gap = "" if before.endswith("\n") or not before else "\n"

@@ -116,6 +116,11 @@ class Site:
         """The versions that truly exist in their language."""
         return [version for version in self.versions(page) if not version.fallback]
 
+    def original(self, page: SitePage) -> SitePage:
+        """The version that the others are translated from: the one that says so, or that of the first language."""
+        found = self.translations(page)
+        return next((version for version in found if version.source.front.original), found[0])
+
     def neighbours(self, page: SitePage) -> tuple[SitePage | None, SitePage | None]:
         """The previous and the next page of the same explainer and language."""
         pages = self.explainer(page.language, page.explainer)

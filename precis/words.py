@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_UNIFY)
 
 
+def line(text: str) -> str:
+    """The same in one line: where a text is broken says nothing."""
+    return plain(text).replace("\n", " ")
+
+
 def one_of(words: Iterable[str]) -> str:
     """An expression for any of the words, the longest first; matches nothing where there are none."""
     ordered = sorted({plain(word) for word in words}, key=lambda word: (-len(word), word))

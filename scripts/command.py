@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
@@ -16,6 +17,9 @@ def carried_out(command: Callable[[], int]) -> int:
     """The command's exit code: its own, 1 where files are faulty, 2 where it is refused; both are said."""
     try:
         return command()
+    except BrokenPipeError:  # the reader, as in `| head`, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except InvalidInput as invalid:
         print(invalid, file=sys.stderr)
         return 1

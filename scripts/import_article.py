@@ -84,9 +84,19 @@ def run(wanted: argparse.Namespace) -> int:
     language, how = spoken(article, project, wanted.language)
     desk = on_desk(project, root, docs, wanted.slug, language, config)
     ruling = headings(wanted, article, language, docs, root)
-    outlet = wanted.outlet or article.metadata.outlet or str(config.site_name)
     request = Request(
-        article, name, data, wanted.slug, language, how, wanted.title, outlet, wanted.url, wanted.issued or "", ruling
+        article,
+        name,
+        data,
+        wanted.slug,
+        language,
+        how,
+        outlet=wanted.outlet or article.metadata.outlet or str(config.site_name),
+        outlet_said=bool(wanted.outlet or article.metadata.outlet),
+        title=wanted.title,
+        url=wanted.url,
+        issued=wanted.issued or "",
+        ruling=ruling,
     )
     done = carry_out(request, desk, progress(time.monotonic()))
     writer = project.writers[language.tag]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from precis import record_text, review, term_review
+from precis.candidacy import is_provisional
 from precis.desk import Desk
 from precis.fact import Fact
 from precis.problems import InvalidInput
@@ -85,7 +86,8 @@ def _accept_fact(look: Look, fact_id: str) -> Changes | None:
 
 def _asked(fact: Fact, before: Mapping[str, Any]) -> dict[str, Any]:
     """What only a person knows; what is there, or was said before, is proposed."""
-    said: dict[str, Any] = {"label": asking.require("What exactly is it? label", before.get("label", fact.label))}
+    label = "" if is_provisional(fact.label, fact.context) else fact.label
+    said: dict[str, Any] = {"label": asking.require("What exactly is it? label", before.get("label", label))}
     if fact.kind in {"count", "rate"} and fact.unit is None:
         unit = before.get("unit", {})
         one = asking.require("Of what? one (as in “1 person”)", unit.get("one", ""))

@@ -51,7 +51,8 @@ def send(freshness: Freshness, pages: Sequence[SitePage], form: str, out: Path, 
         print("Nothing is missing or stale.")
         return 0
     language = freshness.project.languages[pages[0].language]
-    text = WRITING[form](found, freshness.project.site.languages[0], language, clock.today(os.environ))
+    source = freshness.source_of(pages[0]).language
+    text = WRITING[form](found, source, language, clock.today(os.environ))
     batch.write({out: text.encode()}, Path.cwd())
     counts = [f"{sum(unit.status == status for unit in found)} {status}" for status in ("missing", "stale", "current")]
     print(f"{out}: {len(found)} passages ({', '.join(counts)})")

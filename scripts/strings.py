@@ -4,13 +4,18 @@ Usage: python scripts/strings.py update    extract all strings and merge them in
        python scripts/strings.py check [language …]  say what is missing, fuzzy or no longer used, with a count a
                                            language; exit 1 if anything is, or if a file is malformed
 
+With --compendium FILE an update takes over, where a translation is missing, those of another PO file of the language.
+
 A fuzzy translation counts as missing. What a language takes from its base is not missing; a language that is not
 `complete` may lack translations. Nothing needs compiling by hand: a build compiles what it reads.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import io
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -22,11 +27,11 @@ import yaml
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from precis import disk, lineage, plurals
 from precis.catalogue import is_translated, parse_po
-from precis.problems import InvalidInput
+from precis.problems import InvalidInput, Problem
 from precis.records import Records, parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,16 +52,27 @@ class Finding:
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
+    wanted = parser().parse_args(arguments)
     try:
-        if arguments == ["update"]:
-            return update(root, translated_languages(root))
-        if arguments[:1] == ["check"]:
-            return check(root, arguments[1:] or translated_languages(root))
+        if wanted.command == "check":
+            return check(root, wanted.languages or translated_languages(root))
+        code = update(root, translated_languages(root))
+        for path in wanted.compendium or ():
+            print(fill(root, path))
     except InvalidInput as invalid:
         print(invalid)
         return 1
-    print(__doc__)
-    return 2
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = whole.add_subparsers(dest="command", required=True)
+    updating = commands.add_parser("update", help="extract and merge")
+    updating.add_argument("--compendium", metavar="FILE", type=Path, action="append")
+    checking = commands.add_parser("check", help="say what is missing")
+    checking.add_argument("languages", metavar="LANGUAGE", nargs="*")
+    return whole
 
 
 def update(root: Path, tags: Iterable[str]) -> int:
@@ -69,6 +85,20 @@ def update(root: Path, tags: Iterable[str]) -> int:
 
 def merge(path: Path, template: Path, tag: str) -> None:
     babel("update", "--no-wrap", "--ignore-pot-creation-date", *_files(path, template, tag))
+    with path.open("rb") as file:
+        merged = read_po(file, locale=Locale.parse(tag, sep="-"))
+    halves = [one for one in merged if one.fuzzy and one.pluralizable and not all(one.string or ())]
+    for message in halves:  # guessed from a message without plural: a build would refuse it
+        message.string = ("",) * merged.num_plurals
+        message.flags.discard("fuzzy")
+    if halves:
+        save(path, merged)
+
+
+def save(path: Path, catalog: Catalog) -> None:
+    written = io.BytesIO()
+    write_po(written, catalog, width=0)
+    disk.write_text(path, written.getvalue().decode())
 
 
 def create(path: Path, template: Path, tag: str) -> None:
@@ -82,6 +112,28 @@ def create(path: Path, template: Path, tag: str) -> None:
 
 def _files(path: Path, template: Path, tag: str) -> list[str]:
     return ["-i", str(template), "-o", str(path), "-l", tag.replace("-", "_")]
+
+
+def fill(root: Path, compendium: Path) -> str:
+    """Translations of another catalogue, by its header's language, where ours have none; says how many. Raises
+    InvalidInput where it is malformed."""
+    text = disk.read_text(compendium, root)
+    tag = (re.search(r'^"Language: *([\w-]+)', text, re.MULTILINE) or ["", ""])[1].replace("_", "-")
+    if tag not in translated_languages(root):
+        expected = f"a header with “Language:” and one of {', '.join(translated_languages(root))}"
+        problem = Problem(compendium.as_posix(), 1, f"is in the language “{tag}”", expected, "correct its header")
+        raise InvalidInput([problem])
+    known, filled = parse_po(text, compendium.as_posix(), tag), 0
+    for domain in DOMAINS:
+        ours, before = opened(root, tag, domain), filled
+        for message in ours:
+            found = known.get(message.id) if message.id and not is_translated(message) else None
+            if found is not None and is_translated(found):
+                message.string, filled = found.string, filled + 1
+                message.flags.discard("fuzzy")
+        if filled > before:
+            save(catalogue(root, tag, domain), ours)
+    return f"{tag}: {filled} translations taken over from {compendium.name}"
 
 
 def check(root: Path, tags: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ Usage: python scripts/translations.py status [LANGUAGE] [--json]
        python scripts/translations.py export LANGUAGE [PAGE] --format po|xliff [--all] [--out FILE]
        python scripts/translations.py import FILE [--how human|machine|machine-reviewed]
 
-A page is named as in its folder: calais-2015/terminal.md. `status` exits with 1 where less of a language is current
+A page is named as in its folder, calais-2015/terminal.md, all of an explainer by its own, calais-2015. `status` exits with 1 where less of a language is current
 than `translated:` in its language.yml asks for. `diff` shows the passages of originals that changed since they were
 translated. `confirm` records that a translation says what its original says now; without a page, all pages do.
 `export` writes what is missing or stale (with --all everything) for translators' tools; `import` takes it back.
@@ -86,7 +86,7 @@ def read(root: Path) -> Freshness:
 
 
 def status(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:
-    tags = languages(freshness.project, wanted.language)
+    tags = languages(freshness, wanted.language)
     rows = [*progress(freshness), *(row for tag in tags for row in strings(root, freshness.project, tag))]
     chosen = {tag: [row for row in rows if row.language == tag] for tag in tags}
     if wanted.json:
@@ -97,7 +97,7 @@ def status(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:
 
 
 def diff(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:  # noqa: ARG001 - commands are called alike
-    tags = languages(freshness.project, wanted.language)
+    tags = languages(freshness, wanted.language)
     for page in chosen(freshness, tags, wanted.page):
         for drift in freshness.drifts(page):
             print(told(drift, page, freshness), end="\n\n")
@@ -105,7 +105,7 @@ def diff(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:  
 
 
 def confirm(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:
-    tags = languages(freshness.project, wanted.language)
+    tags = languages(freshness, wanted.language)
     state = dict(freshness.project.translated.get(tags[0], {}))
     for page in chosen(freshness, tags, wanted.page):
         original = freshness.original(page)
@@ -120,7 +120,7 @@ def confirm(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int
 
 
 def export(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:  # noqa: ARG001 - commands are called alike
-    tags = languages(freshness.project, wanted.language)
+    tags = languages(freshness, wanted.language)
     pages = parcels.pages_of(freshness, tags[0])
     if wanted.page is not None:
         require(wanted.page, [page.key for page in pages], "page to translate")
@@ -135,21 +135,22 @@ def take(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:
     return parcels.take(freshness, wanted.file, root, wanted.how)
 
 
-def languages(project: Project, tag: str | None) -> list[str]:
-    """The one named, or all translations."""
-    source, *others = project.languages
+def languages(freshness: Freshness, tag: str | None) -> list[str]:
+    """The one named, or all with something to translate: the source language, too, where an original is not in it."""
+    source, *others = freshness.project.languages
+    others = [source, *others] if parcels.pages_of(freshness, source) else others
     if tag is not None:
         require(tag, others, f"language that is translated from “{source}”")
     return others if tag is None else [tag]
 
 
 def chosen(freshness: Freshness, tags: Sequence[str], key: str | None) -> list[SitePage]:
-    """The translated pages of languages, or one of them."""
+    """The translated pages of languages, or one of them, or an explainer's."""
     pages = [page for page in freshness.project.site.written if page.language in tags and freshness.original(page)]
     if key is not None:
         refuse_prepared(freshness, tags, key)
-        require(key, [page.key for page in pages], "translated page")
-    return [page for page in pages if key in {None, page.key}]
+        require(key, [name for page in pages for name in (page.explainer, page.key)], "translated page")
+    return [page for page in pages if key in {None, page.key, page.explainer}]
 
 
 def refuse_prepared(freshness: Freshness, tags: Sequence[str], key: str) -> None:

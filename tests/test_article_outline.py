@@ -62,11 +62,8 @@ def test_what_is_no_part_of_an_article_is_left_out_and_the_rest_kept() -> None:
 
 
 def test_title_standfirst_byline_and_date_are_found() -> None:
-    """But in one article, whose byline names its newspaper, too."""
-    wrong = [difference for case in articles() for difference in case.differences() if difference[0] not in "+-"]
-    assert wrong == [
-        "byline: “Saskia Thorne, Owen Fairlamb, Pennard Observer” instead of “Saskia Thorne, Owen Fairlamb”"
-    ]
+    wrong = [f"{case.name}: {line}" for case in articles() for line in case.differences() if line[0] not in "+-"]
+    assert wrong == []
 
 
 def guess(text: str, line: str) -> Guess:
@@ -86,7 +83,7 @@ def test_a_guess_says_its_reasons() -> None:
     ("text", "expected"),
     [
         (
-            "One paragraph that was broken at a width of fifty\nletters, as some of our mails still are, and which\ngoes on.",
+            "A paragraph that was broken at a width of fifty\nletters, as some of our mails still are, and so\non.",
             1,
         ),
         ("One paragraph in a line, of a fair length, as editors write them.\nAnother one, just below it, no gap.", 2),

@@ -16,10 +16,10 @@ from lxml import etree
 
 from precis import batch, placeholder
 from precis.edit import Edit, applied_raw
-from precis.slug import slug
 from precis.page import parse_page
 from precis.problems import InvalidInput
 from precis.segment import joined
+from precis.slug import slug
 from precis.wrapping import front, wrapped
 from scripts import parcels, translations
 from tests.conftest import ROOT, build, configuration

@@ -1,4 +1,4 @@
-"""An article becomes an explainer to be reviewed, every word of it accounted for, and nothing of an editor's is lost."""
+"""An article becomes an explainer to be reviewed; every word is accounted for, nothing of an editor's is lost."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def test_a_section_that_is_gone_takes_its_page_along(
     assert f"docs/en/ferry/{SECTIONS[1]}.md: yours, kept; no longer in the article" in said
 
 
-def test_reviewed_facts_are_not_repeated(small_site: Path, change: Change, corrected: Callable[..., Path]) -> None:
+def test_reviewed_facts_are_not_repeated(small_site: Path, corrected: Callable[..., Path]) -> None:
     imported(small_site, FERRY)
     facts = small_site / "docs/_facts/ferry.yml"
     records = yaml.safe_load(facts.read_text("utf-8"))

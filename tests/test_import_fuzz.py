@@ -22,12 +22,13 @@ from tests.conftest import copy_good_site
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "tables", "toc"]
 SAFE = {"p", "ul", "ol", "li", "a", "h2", "h3", "h4", "h5", "h6", "blockquote"}
-WORDS = st.sampled_from(
-    """the council said 1,200 people signed £4.2m 12% “We shall stay here” 9 May 2026 yesterday Why now? a third of
-    l’asile 4,2 millions d’euros « Nous partirons demain matin » selon la mairie (MSO) Maritime Safety Office By Jane Moss
-    Photo: Read more: fact:ships [x](fact:ships) --- title: {# } {: .x } <b> &amp; | ### > - + 1. ``` ~~~ !!! [^1]: *[A]: __ ** \\ '' " :::
-    === [TOC] {{ x }} http://example.org/_x_ javascript:x 100,000,000,000,000,000,000""".split()
-)
+TEXTS = """
+the council said 1,200 people signed £4.2m 12% “We shall stay here” 9 May 2026 yesterday Why now? a third of
+l’asile 4,2 millions d’euros « Nous partirons demain matin » selon la mairie (MSO) Maritime Safety Office
+By Jane Moss Photo: Read more: fact:ships [x](fact:ships) --- title: {# } {: .x } <b> &amp; | ### > - + 1. ``` ~~~
+!!! [^1]: *[A]: __ ** \\ '' " ::: === [TOC] {{ x }} http://example.org/_x_ javascript:x 100,000,000,000,000,000,000
+"""
+WORDS = st.sampled_from(TEXTS.split())
 LINES = st.lists(
     st.one_of(WORDS, st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=6)), max_size=14
 ).map(" ".join)

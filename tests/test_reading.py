@@ -62,3 +62,21 @@ def test_words_between_a_hedge_and_its_number_are_the_language_s_own(text: str, 
 
 def test_private_characters_are_no_figures() -> None:
     assert [str(figure) for figure in READERS["en"].figures("0:\ue143, \ue101 of 30")] == ["0", "30"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "figures"),
+    [
+        ("en", "a\nthird", ["0.3333 frac"]),
+        ("en", "£4.2\nmillion", ["4200000 GBP"]),
+        ("en", "more\nthan twice", ["over 2 x"]),
+        ("fr", "deux\nfois plus", ["2 x"]),
+        ("fr", "4\n000 personnes", ["4000"]),
+    ],
+)
+def test_a_figure_may_be_broken_over_lines(tag: str, text: str, figures: list[str]) -> None:
+    assert [str(figure) for figure in READERS[tag].figures(text)] == figures
+
+
+def test_a_date_may_be_broken_over_lines() -> None:
+    assert READERS["en"].claims("On 11 May\n2026 it fell.") == ["11 May 2026"]

@@ -306,8 +306,9 @@ def test_a_dropped_figure_needs_a_reason_and_its_words_stay(site: Path) -> None:
     ]
     assert after[f"{BASE}en/ferry/crossing.md"] == after[CROSSING]
     assert [line[0] for line in after[FR_CROSSING]] == ["-", "+", "-", "+"], "nobody has translated it"
+    reason = "A round number, she said."
     assert yaml.safe_load((site / DROPPED).read_text("utf-8")) == [
-        {"id": "percent-300", "kind": "percent", "value": 300, "words": ["more than 300 per cent"]},
+        {"id": "percent-300", "kind": "percent", "value": 300, "words": ["more than 300 per cent"], "reason": reason},
         {"id": "quote-1", "kind": "text", "value": "It is over", "words": ["It is over"]},
     ]
     assert all(line.startswith("- ") for line in after[FACTS])

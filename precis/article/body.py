@@ -19,6 +19,8 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 _LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 25
 "Letters of a paragraph that is looked for."
+_LONGEST = 800
+"Letters of a standfirst."
 _MOST = 0.9
 "Share of the text that the element must hold."
 _MOST_LINKED = 0.5
@@ -38,7 +40,8 @@ _SCOPES = frozenset({"article", "main"})
 
 def body(root: HtmlElement, weights: Weights, description: str = "") -> HtmlElement:
     """The smallest element that holds the text; the likeliest one where trafilatura finds none."""
-    held = _held(root, _paragraphs(root), key(description))
+    beside = _standfirsts(root, key(description), weights)
+    held = _held(root, _paragraphs(root), beside)
     if not held:
         return _likeliest(root, weights)
     found, within = root, [root]
@@ -61,9 +64,9 @@ def _paragraphs(root: HtmlElement) -> list[str]:
     return [letters for letters in (_LETTERS.sub("", part) for part in kept) if len(letters) >= _SHORTEST]
 
 
-def _held(root: HtmlElement, paragraphs: list[str], description: str) -> Counter[HtmlElement]:
+def _held(root: HtmlElement, paragraphs: list[str], beside: set[HtmlElement]) -> Counter[HtmlElement]:
     """How many letters of the paragraphs stand in each element."""
-    nodes = list(_texts(root, description))
+    nodes = list(_texts(root, beside))
     starts, letters = [0], []
     for _, text in nodes:
         letters.append(text)
@@ -84,9 +87,8 @@ def _held(root: HtmlElement, paragraphs: list[str], description: str) -> Counter
     return held
 
 
-def _texts(root: HtmlElement, description: str) -> Iterator[tuple[HtmlElement, str]]:
-    """The letters of each text and the element it stands in, but those of a standfirst, which may stand apart."""
-    beside = {element for one in _standfirsts(root, description) for element in inside(one)}
+def _texts(root: HtmlElement, beside: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """The letters of each text and the element it stands in."""
     for text in root.xpath("//text()"):
         parent = text.getparent()
         owner = parent.getparent() if text.is_tail else parent
@@ -94,16 +96,17 @@ def _texts(root: HtmlElement, description: str) -> Iterator[tuple[HtmlElement, s
             yield owner, _LETTERS.sub("", text)
 
 
-def _standfirsts(root: HtmlElement, description: str) -> Iterator[HtmlElement]:
-    for element in inside(root):
-        if element.tag in ("p", "div", "h2") and (
-            STANDFIRST.search(named(element)) or (description and key(said(element)) == description)
-        ):
-            yield element
+def _standfirsts(root: HtmlElement, description: str, weights: Weights) -> set[HtmlElement]:
+    """Elements of standfirsts, which may stand apart from the text."""
+    found = (one for one in inside(root) if one.tag in ("p", "div", "h2") and 0 < weights.of(one) < _LONGEST)
+    standfirsts = (
+        one for one in found if STANDFIRST.search(named(one)) or (description and key(said(one)) == description)
+    )
+    return {element for one in standfirsts for element in inside(one)}
 
 
 def _around(found: HtmlElement, held: Counter[HtmlElement], weights: Weights) -> HtmlElement:
-    """The element that the page itself names the article's text, or the one that holds all paragraphs of the article."""
+    """The element that the page names its text, or the one that holds all paragraphs."""
     parent = found.getparent()
     while found.tag in _LINES and parent is not None:
         found, parent = parent, parent.getparent()

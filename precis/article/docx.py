@@ -55,6 +55,8 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
 _KEPT = ("word/_rels/document.xml.rels", "word/numbering.xml")
+_CHECKBOX = re.compile(r"<input\b[^>]*>")
+"mammoth draws the boxes of forms; they hold no words."
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 
 
@@ -90,7 +92,7 @@ def _html(roots: dict[str, etree._Element], name: str) -> str:
         for entry in (MAIN, *(entry for entry in _KEPT if entry in roots)):
             archive.writestr(entry, etree.tostring(roots[entry], encoding="UTF-8", xml_declaration=True))
     try:
-        return str(mammoth.convert_to_html(packed, style_map=_STYLE_MAP).value)
+        return _CHECKBOX.sub("", mammoth.convert_to_html(packed, style_map=_STYLE_MAP).value)
     except RecursionError as error:
         raise InvalidInput([Problem(name, None, "is nested too deeply to be read", EXPECTED, ANEW)]) from error
     except Exception as error:  # mammoth trusts that a file is as the standard says

@@ -119,7 +119,11 @@ def _simplify(root: etree._Element) -> None:
         etree.SubElement(run, f"{W}t").text = "".join(text.text or "" for text in formula.iter(f"{MATH}t"))
         _replace(formula, [run])
     for element in reversed(list(root.iter())):
-        if element.tag not in _KNOWN and next(element.iter(*TEXTS), None) is not None and element.tag not in TEXTS:
+        if (
+            element.tag not in _KNOWN
+            and element.tag not in TEXTS
+            and next(element.iter(f"{W}r", *TEXTS), None) is not None
+        ):
             _replace(element, list(element))
 
 

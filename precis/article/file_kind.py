@@ -17,6 +17,7 @@ EXPECTED = "an article as text, HTML, Markdown, DOCX or ninjs"
 _AS_DOCX = "open it in Word or LibreOffice and save it as DOCX (“Word document”)"
 _AS_TEXT = "open it, mark and copy its text, and save that as plain text in UTF-8"
 _SAMPLE = 65_536
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ def _not_text(data: bytes) -> bool:
     return b"\0" in data and not data.startswith(b"PK") and not has_mark(data) and not wide(data)
 
 
+def _garbled(data: bytes) -> bool:
+    """Many control characters, as in data of machines; text has none but white space."""
+    sample = data[:_SAMPLE]
+    return (
+        not (data.startswith(b"PK") or has_mark(data) or wide(data))
+        and len(_CONTROL.findall(sample)) > len(sample) / 50
+    )
+
+
 _KINDS = (
     Kind(_begins(b"%PDF"), "a PDF, which does not say what its headings and paragraphs are", _AS_TEXT),
     Kind(_begins(b"{\\rtf"), "RTF", _AS_DOCX),
@@ -121,5 +131,6 @@ _KINDS = (
     Kind(_begins(b"bplist00"), "a web archive of Safari", "save the page as “Page Source” (HTML)"),
     Kind(_multipart, "a web archive (MHTML) or an e-mail", "save the page as “Web page, HTML only”, or the text alone"),
     Kind(_not_text, "no text: it holds bytes that are zero", _AS_TEXT),
+    Kind(_garbled, "no text: many of its bytes are control characters", _AS_TEXT),
 )
 "In this order."

@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from precis.article.boxes import RELATED, kind, notice
 from precis.article.dom import HEADINGS, OUT, Weights, breaks, inside, said
+from precis.article.head import names_author
 
 _SHARE = 0.45
 "Of the article's text: an element with more is the article whatever its name."
@@ -71,9 +72,8 @@ class Furniture:
         """A box of the article of which nearly all is a link, and which is no sentence."""
         if element.tag not in ("div", "section") or element not in self._within or text.endswith(_SENTENCE_ENDS):
             return False
-        return self.weights.linked(element) >= _MOSTLY_LINKED and not any(
-            one.tag in HEADINGS for one in inside(element)
-        )
+        others = any(one.tag in HEADINGS or names_author(one) for one in inside(element))
+        return self.weights.linked(element) >= _MOSTLY_LINKED and not others
 
     def _mark_following(self, out: set[HtmlElement]) -> None:
         """Lists of links that a heading such as “Related” announces."""

@@ -20,6 +20,8 @@ ROLES: dict[str, Role] = {
 }
 "By the element that begins it."
 _ITEMS = ("li", "dt")
+_DEEPEST = 6
+"Lists in lists."
 _WIDEST = 40
 "Columns that one cell may span."
 
@@ -71,21 +73,30 @@ class Gathering:
 
     def open(self, element: HtmlElement) -> None:
         tag = str(element.tag)
-        if ROLES.get(tag) == "list" and self.role != "table":
-            start = element.get("start", "")
-            new = _Layer("1." if tag == "ol" else "-", int(start) - 1 if start.isdigit() and len(start) < 5 else 0)
-            # A list that begins an item is one with the list around it: Markdown cannot write two bullets in a row.
-            self._layers.append(self._layers[-1] if self._layers and self._layers[-1].is_empty else new)
-        elif tag == "blockquote" and self.role != "table":
-            # In an item it stays a paragraph: after a bullet Python-Markdown takes its mark for text.
-            self._layers.append(self._layers[-1] if self._is_listed else _Layer(">"))
-        elif tag in _ITEMS and self._layers:
+        if self.role == "table":
+            self._open_in_table(element)
+        elif ROLES.get(tag) in ("list", "quote"):
+            self._layers.append(self._layer(element))
+        elif tag in _ITEMS and self._layers and self._layers[-1].mark != ">":
             self._layers[-1].begin()
-        elif self.role == "table" and tag == "tr":
+
+    def _layer(self, element: HtmlElement) -> _Layer:
+        """A further one, or the one around it: where Markdown has no way to write it, or nobody could read it."""
+        around = self._layers[-1] if self._layers else None
+        if around is not None and (len(self._open) >= _DEEPEST or around.is_empty):
+            return around  # two bullets in a row are text to Python-Markdown
+        if element.tag == "blockquote":
+            return around if around is not None and self._is_listed else _Layer(">")  # so is its mark after a bullet
+        start = element.get("start", "")
+        number = int(start) - 1 if start.isascii() and start.isdigit() and len(start) < 5 else 0
+        return _Layer("1." if element.tag == "ol" else "-", number)
+
+    def _open_in_table(self, element: HtmlElement) -> None:
+        if element.tag == "tr":
             self._rows.append([])
-        elif self.role == "table" and tag in ("td", "th"):
+        elif element.tag in ("td", "th"):
             self._cell(element)
-        self._in_caption = tag == "caption"
+        self._in_caption = element.tag == "caption"
 
     def close(self, element: HtmlElement) -> None:
         self._in_caption = False

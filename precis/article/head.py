@@ -89,6 +89,7 @@ class Head:
     def __init__(self, body: HtmlElement, found: HtmlElement | None, stated: Statement, weights: Weights) -> None:
         self.body, self.title, self.stated, self.weights = body, found, stated, weights
         self._above = {body, *body.iterancestors()}
+        self._own: dict[HtmlElement, list[str]] = {}
         self._roles: tuple[tuple[str, Callable[[HtmlElement], bool]], ...] = (
             ("byline", self._is_byline),
             ("date", self._is_date),
@@ -135,7 +136,7 @@ class Head:
         return 0 < letters < 12 * _LONGEST[role] and len(listed(said(element))) <= _LONGEST[role]
 
     def _is_byline(self, element: HtmlElement) -> bool:
-        return self._is_named_or_holds(element, _names_author, lambda words: len(words) <= _OWN_WORDS)
+        return self._is_named_or_holds(element, names_author, lambda words: len(words) <= _OWN_WORDS)
 
     def _is_date(self, element: HtmlElement) -> bool:
         return self._is_named_or_holds(element, _names_date, lambda words: _DATING.issuperset(words))
@@ -161,10 +162,10 @@ class Head:
             return False
         if element.tag in _PHRASES:
             parent = element.getparent()
-            return names(element) and parent is not None and not listed(_own_text(parent))
+            return names(element) and parent is not None and not self._own_words(parent)
         if names(element):
             return True
-        own = [word.casefold() for word in listed(_own_text(element))]
+        own = self._own_words(element)
         return (
             bool(own)
             and is_leaf(element)
@@ -172,18 +173,21 @@ class Head:
             and any(names(one) for one in element.iterdescendants(*_PHRASES))
         )
 
+    def _own_words(self, element: HtmlElement) -> list[str]:
+        """What stands in it, but in none of its children, in small letters; kept, as many may ask for the same."""
+        if element not in self._own:
+            text = " ".join([element.text or "", *(child.tail or "" for child in element)])
+            self._own[element] = [word.casefold() for word in listed(text)]
+        return self._own[element]
+
 
 def is_leaf(element: HtmlElement) -> bool:
     """Whether nothing in it breaks lines but `<br>`."""
     return not any(breaks(one) and one.tag != "br" for one in element.iterdescendants() if isinstance(one.tag, str))
 
 
-def _own_text(element: HtmlElement) -> str:
-    """What stands in it, but in none of its children."""
-    return " ".join([element.text or "", *(child.tail or "" for child in element)])
-
-
-def _names_author(element: HtmlElement) -> bool:
+def names_author(element: HtmlElement) -> bool:
+    """Whether an element is said to hold who wrote the article."""
     return element.get("rel") == "author" or _BYLINE.search(named(element)) is not None
 
 

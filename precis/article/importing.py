@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from precis.article import conservation, imported
 from precis.article.block import Article
 from precis.article.candidates import Context, Search, iterate
+from precis.article.carryover import carried_over
 from precis.article.conservation import Render
 from precis.article.elsewhere import elsewhere
 from precis.article.findings import Doubt, Findings
@@ -23,7 +24,7 @@ from precis.article.recordfiles import RecordFiles
 from precis.article.ruling import Ruling
 from precis.article.threeway import Change, changes
 from precis.candidacy import DroppedFact, TermCandidate
-from precis.fact import Fact
+from precis.fact import Fact, Noun
 from precis.factlinks import links
 from precis.language import Language
 from precis.page import PageSource, parse_page
@@ -48,10 +49,12 @@ class Request:
     language: Language
     how: str
     "How the language is known."
+    outlet: str
+    "Who published it: as the editor or the file says, else the site."
+    outlet_said: bool = True
+    "Whether one of them did."
     title: str = ""
     "In place of the article's own."
-    outlet: str = ""
-    "Who published it, where the file does not say."
     url: str = ""
     issued: str = ""
     "The day of the article (EDTF), in place of its own."
@@ -84,6 +87,8 @@ class Import:
     outline: Outline
     title: str
     issued: dt.date | None
+    first_language: str
+    "Tag of the site's, in which records are kept."
     manuscript: Manuscript
     found: Findings
     facts: Mapping[str, Fact]
@@ -95,6 +100,11 @@ class Import:
     "Of pages, in the article's language and prepared in others."
     kept: Mapping[str, str | None]
     "Other files, whole: records, copies, what is remembered; None for copies that go."
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the article is not in the language of the records."""
+        return self.request.language.tag != self.first_language
 
     @property
     def files(self) -> Mapping[str, str | None]:
@@ -118,18 +128,20 @@ def carry_out(request: Request, desk: Desk, told: Told) -> Import:
     records = RecordFiles(request.explainer, request.language, desk.files)
     source_id, source = records.source(request, outline, title, desk.before)
     found = _candidates(request, outline, desk, issued, source_id, told)
-    scribe = Scribe(request.explainer, title, kept_keys(outline, desk.before, desk.files))
+    first_language = desk.project.site.languages[0]
+    original = request.language.tag != first_language
+    scribe = Scribe(request.explainer, title, kept_keys(outline, desk.before, desk.files), original=original)
     manuscript = scribe.manuscript(outline, found, desk.project.dossier(request.explainer).facts)
     pages = [
         parse_page(leaf.text, f"docs/{request.language.tag}/{leaf.key}", request.language.tag, leaf.key)
         for leaf in manuscript.pages
     ]
     _conserve(request, outline, title, pages, desk.render)
-    made = dict(_made(manuscript.pages, request, desk))
+    made = dict(_carried(_made(manuscript.pages, request, desk), _bases(request, desk)))
     done = tuple(changes(made, _bases(request, desk), desk.files))
     after = {change.path: change.text for change in done if change.text is not None}
     cited = {link.fact for text in after.values() for link in links(text)}
-    facts = {fact_id: fact for fact_id, fact in found.facts.items() if fact_id in cited}
+    facts = {fact_id: _foreign(fact, original) for fact_id, fact in found.facts.items() if fact_id in cited}
     terms = _terms(request, pages, desk, outline)
     copies = {imported.copy_of(path, request.explainer): text for path, text in made.items()}
     gone = {imported.copy_of(change.path, request.explainer): None for change in done if change.path not in made}
@@ -141,7 +153,9 @@ def carry_out(request: Request, desk: Desk, told: Told) -> Import:
     }
     project, tag = desk.project, request.language.tag
     same = elsewhere(facts, request.explainer, project.dossiers, project.writers[tag], Reader(request.language))
-    return Import(request, outline, title, issued, manuscript, found, facts, tuple(same), terms, done, kept)
+    return Import(
+        request, outline, title, issued, first_language, manuscript, found, facts, tuple(same), terms, done, kept
+    )
 
 
 def made_title(explainer: str) -> str:
@@ -153,7 +167,7 @@ def _candidates(
     request: Request, outline: Outline, desk: Desk, issued: dt.date | None, source_id: str, told: Told
 ) -> Findings:
     known = desk.project.dossier(request.explainer).facts
-    language, outlet = request.language, request.outlet or request.article.metadata.outlet
+    language, outlet = request.language, request.outlet
     context = Context(language, Reader(language), issued, desk.today, source_id, outlet, known, desk.dropped)
     search = Search(context)
     texts = list(iterate(outline.pages))
@@ -163,6 +177,11 @@ def _candidates(
     return search.result
 
 
+def _foreign(fact: Fact, other_language: bool) -> Fact:
+    """Without its noun where the article is not in the language of the records: a person must find the word."""
+    return fact.model_copy(update={"unit": None}) if other_language and isinstance(fact.unit, Noun) else fact
+
+
 def _made(leaves: Sequence[Leaf], request: Request, desk: Desk) -> Iterator[tuple[str, str]]:
     """Path and text of each page: in the article's language, and prepared in those that rest on no other."""
     for leaf in leaves:
@@ -170,6 +189,15 @@ def _made(leaves: Sequence[Leaf], request: Request, desk: Desk) -> Iterator[tupl
     others = (one for one in desk.project.languages.values() if not one.base and one.tag != request.language.tag)
     for other in others:
         yield from ((f"{other.tag}/{leaf.key}", skeleton(leaf).text) for leaf in leaves)
+
+
+def _carried(made: Iterable[tuple[str, str]], bases: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """With the passages of the last import where their words are the same."""
+    for path, text in made:
+        tag, _, key = path.partition("/")
+        base = bases.get(path)
+        same = base is not None and parse_page(text, path, tag, key).front.translated
+        yield path, carried_over(*(parse_page(one, path, tag, key) for one in (text, base))) if same and base else text
 
 
 def _bases(request: Request, desk: Desk) -> Mapping[str, str]:
@@ -191,7 +219,7 @@ def _terms(request: Request, pages: Sequence[PageSource], desk: Desk, outline: O
     tag = request.language.tag
     glossary = desk.project.glossaries.get(tag, {})
     read: list[Passage] = [one for page in pages for one in passages(page, desk.render(page.body), request.language)]
-    others = (*desk.not_terms, *outline.authors, request.outlet or request.article.metadata.outlet)
+    others = (*desk.not_terms, *outline.authors, request.outlet)
     return term_candidates(read, request.language, glossary, others)
 
 

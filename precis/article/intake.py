@@ -10,6 +10,7 @@ from precis.article import docx, markdown_text, ninjs, webpage
 from precis.article.block import Article, Format
 from precis.article.decoding import Decoded, declared_in, decoded
 from precis.article.file_kind import EXPECTED, is_docx, refused
+from precis.article.newsitem import is_ninjs
 from precis.article.plaintext import blocks
 from precis.article.wordcount import words
 from precis.problems import InvalidInput, Problem
@@ -60,15 +61,15 @@ def _word_document(data: bytes, name: str, wanted: Format | None) -> Article:
 
 
 def _declared(data: bytes, name: str, wanted: Format | None) -> str:
-    """The encoding that the file says it is in; JSON is always UTF-8."""
-    if wanted == "ninjs" or _ending(name) == "ninjs":
-        return "utf-8"
-    return declared_in(data) if wanted in (None, "html") else ""
+    """The encoding that a web page says it is in; JSON is UTF-8 without saying so."""
+    if wanted not in (None, "html") or _ending(name) == "ninjs" or data.lstrip().startswith(b"{"):
+        return ""
+    return declared_in(data)
 
 
 def _recognised(text: str, name: str) -> Format:
     """By its contents where they leave no doubt, then by its ending."""
-    if text.lstrip().startswith("{") and ninjs.is_ninjs(text):
+    if text.lstrip().startswith("{") and is_ninjs(text):
         return "ninjs"
     if _PAGE.match(text):
         return "html"

@@ -47,9 +47,10 @@ class Manuscript:
 class Scribe:
     """Writes the pages of one explainer."""
 
-    def __init__(self, name: str, title: str, names: Mapping[str, str]) -> None:
-        """`name`: the explainer's folder; `names`: keys that headings had before, kept so that addresses stay."""
-        self.name, self.title, self._names = name, title, names
+    def __init__(self, name: str, title: str, names: Mapping[str, str], *, original: bool) -> None:
+        """`name`: the explainer's folder; `names`: keys that headings had before, kept so that addresses stay;
+        `original`: whether the pages must say that they are originals, not being in the source language."""
+        self.name, self.title, self._names, self._original = name, title, names, original
         self._taken: set[str] = set()
 
     def manuscript(self, outline: Outline, found: Findings, known: Facts) -> Manuscript:
@@ -66,11 +67,18 @@ class Scribe:
             answer = linked[0][0] if part == 0 and outline.standfirst else ""
             body = linked[1:] if answer else linked
             boxed = [one for one in there if {**known, **found.facts}[one].kind in _BOX_KINDS][:BOXED]
-            head = _front(section.title or self.title, order=part, facts=boxed, answer=answer)
+            head = self._front(section.title or self.title, order=part, facts=boxed, answer=answer)
             pages.append(
                 Leaf(key, section.title or self.title, head + _body(section.blocks, [md for md, _, _ in body]))
             )
         return Manuscript(tuple(pages), cited, tuple(untied))
+
+    def _front(self, title: str, *, order: int, facts: Sequence[str], answer: str) -> str:
+        lines = [front("title", title), f"order: {order}"]
+        lines += ["original: true"] if self._original else []
+        lines += [f"facts: [{', '.join(facts)}]"] if facts else []
+        lines += [front("answer", answer)] if answer else []
+        return "\n".join(["---", *lines, "---", ""])
 
     def _key(self, title: str) -> str:
         known = self._names.get(title)
@@ -89,13 +97,6 @@ def skeleton(leaf: Leaf) -> Leaf:
     shown = leaf.key.partition("/")[0] if name == "index" else name
     head = ["---", front("title", leaf.title), f"slug: {shown}", "translated: false", "---", ""]
     return Leaf(leaf.key, leaf.title, "\n".join([*head, *(f"{line}\n" for line in headings)]))
-
-
-def _front(title: str, *, order: int, facts: Sequence[str], answer: str) -> str:
-    lines = [front("title", title), f"order: {order}"]
-    lines += [f"facts: [{', '.join(facts)}]"] if facts else []
-    lines += [front("answer", answer)] if answer else []
-    return "\n".join(["---", *lines, "---", ""])
 
 
 def _body(blocks: Sequence[Block], written: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from lxml.html import HtmlElement
@@ -31,6 +31,7 @@ _OUTLETS = ("outlet", "publication", "newspaper", "source", "site", "journal")
 _ADDRESSES = ("url", "canonical", "canonical_url", "permalink", "link")
 _LEAK = re.compile("\x02?(?:klzzwxh|wzxhzdk|hzzhzkh):\\d+\x03|[\x02\x03]")
 "What Python-Markdown leaves in place of mark-up that it mistook; the words in it are then found to be unseen."
+_FIRST_WORDS = 4
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HASH = re.compile(r"#{1,6}(?=[^#\s])")
 _ITEM = re.compile(r"(?:[-*+]|1\.)\s+\S")
@@ -60,7 +61,7 @@ def read(decoded: Decoded, name: str) -> Article:
     has_title = any(block.role == "title" for block in reading.blocks)
     opening = tuple(_opening(entries, has_title))
     unseen = _unseen(text, reading.counted)
-    blocks = (*opening, *reading.blocks, *unseen)
+    blocks = (*opening, *_with_lines(reading.blocks, decoded.text, text), *unseen)
     if not blocks:
         raise InvalidInput([Problem(name, None, "holds no text", "an article in Markdown", "name the article’s file")])
     return Article(
@@ -163,6 +164,16 @@ def _unseen(text: str, shown: str) -> tuple[Block, ...]:
     if not lost:
         return ()
     return (Block("left-out", " ".join(lost.elements()), reason="mark-up of Markdown that shows no text"),)
+
+
+def _with_lines(blocks: tuple[Block, ...], source: str, body: str) -> Iterator[Block]:
+    """Each block with the line of its first words, looked for from where the block before it was found."""
+    place = len(source) - len(body)
+    for block in blocks:
+        first = listed(block.text)[:_FIRST_WORDS]
+        found = re.compile(r"[\W_]+".join(map(re.escape, first))).search(source, place) if first else None
+        place = found.start() if found else place
+        yield replace(block, line=source.count("\n", 0, place) + 1) if found else block
 
 
 def _metadata(entries: list[_Entry]) -> Metadata:

@@ -45,7 +45,7 @@ class _Place:
     first: Passage
 
     def candidate(self, tag: str, acronym: str = "") -> TermCandidate:
-        text = self.first.text
+        text = " ".join(self.first.text.split())
         start, end = sentence_at(text, max(text.find(self.name), 0))
         return TermCandidate(
             name=self.name,
@@ -53,7 +53,7 @@ class _Place:
             language=tag,
             count=self.count,
             first=f"{self.first.page.path}:{self.first.line(self.name)}",
-            context=" ".join(text[start:end].split()),
+            context=text[start:end],
         )
 
 

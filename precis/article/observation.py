@@ -21,6 +21,8 @@ Fields = Mapping[str, object]
 NOUN = 3
 "Words after a number among which its noun is looked for."
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CLEAR = dt.timedelta(days=60)
+"How near a day without a year must be to the article's for its year to be obvious."
 _HALF_YEAR = dt.timedelta(days=183)
 _CONTINUED = ("s", "x")
 _LENGTHS = frozenset(unit.removeprefix("length-") for unit in UNITS if unit.startswith("length-"))
@@ -88,9 +90,12 @@ class Observer:
         start, end = self._dated(span.start.filled(span.end)), self._dated(span.end)
         if start is None or end is None:
             return None
-        inferred = {"note": INFERRED} if span.start.year is None and span.end.year is None else {}
+        inferred = {"note": INFERRED} if span.end.year is None and self._is_far(end) else {}
         value = str(start) if span.start == span.end else f"{start}/{end}"
         return {"kind": "date", "value": value, **inferred}
+
+    def _is_far(self, day: Day) -> bool:
+        return self.issued is not None and abs(day.moment(0).first - self.issued) > _CLEAR
 
     def _dated(self, day: Day) -> Day | None:
         """With the year that brings it nearest to the article's day."""

@@ -16,7 +16,7 @@ SHORT = 14
 _PARTICLES = "de|du|da|des|la|le|van|von|der|den|al|el|bin"
 _CAPITALISED = r"[^\W\d_a-zà-ÿ][\w’'.-]*"
 _NAME = rf"{_CAPITALISED}(?: (?:d['’]|(?:{_PARTICLES}) ){{0,2}}{_CAPITALISED}){{1,3}}"
-_NAMES = rf"{_NAME}(?:(?:, | (?:and|et|&|und|y) ){_NAME})*"
+_NAMES = rf"{_NAME}(?:, {_NAME})*(?: (?:and|et|&|und|y) {_NAME})?"
 _BARE_NAME = re.compile(rf"{_NAMES}(?:(?:, | at | in | à | [-–|] )[^.?!:]+)?")
 _ENDED = re.compile(r"[.!?…:;,][”»\"’\s]*\Z")
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}|\s?h\s?(?:\d{2})?)?\s?(?:[ap]\.?m\.?)?"
@@ -69,7 +69,7 @@ class PressLines:
 
     def names(self, byline: str) -> Iterator[str]:
         """The writers of one byline."""
-        found = re.search(_NAMES, self._without_prefix(byline))
+        found = re.search(_NAMES, self._weekday.sub("|", self._without_prefix(byline)))
         names = re.split(r", | (?:and|et|&|und|y) ", found[0] if found else "")
         yield from (name.strip(" .,") for name in names if name and not self.names_role(name))
 

@@ -61,7 +61,7 @@ class RecordFiles:
     ) -> tuple[str, Mapping[str, Any]]:
         """Id and fields (CSL) of the article's record."""
         said = request.article.metadata
-        outlet, url = request.outlet or said.outlet, request.url or said.url
+        outlet, url = request.outlet, request.url or said.url
         fields = {
             "type": "article-newspaper",
             "title": outline.title or title,

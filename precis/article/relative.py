@@ -58,8 +58,8 @@ class RelativeDays:
     def _expression(self) -> re.Pattern[str]:
         before = one_of(self.language.press.weekdays)
         habit = "".join(rf"(?<!(?<!\w){re.escape(plain(word))} )" for word in self.language.press.habitual)
-        named = rf"{habit}(?:{before} )?(?P<weekday>{one_of(self._weekdays)})(?!\w)"
-        return re.compile(rf"(?<!\w)(?:{one_of(self._units)}(?!\w)|{named}(?! \d))", re.IGNORECASE)
+        named = rf"(?:{before} )?(?P<weekday>{one_of(self._weekdays)})(?!\w)"
+        return re.compile(rf"{habit}(?<!\w)(?:{one_of(self._units)}(?!\w)|{named}(?! \d))", re.IGNORECASE)
 
 
 def _days(day: dt.date, number: int) -> str:

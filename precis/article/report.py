@@ -120,9 +120,10 @@ def _by_hand(done: Import, writer: Writer) -> Iterator[str]:
 
 def _doubtful(done: Import, writer: Writer) -> Iterator[str]:
     pages = [leaf.key for leaf in done.manuscript.pages]
-    for pair in rivals(done.facts, done.request.language.press):
+    counted = {name: done.found.facts[name] for name in done.facts}
+    for pair in rivals(counted, done.request.language.press):
         one, other = done.facts[pair.one], done.facts[pair.other]
-        shared = f"both sentences have {', '.join(f'{stem}…' for stem in pair.shared)}"
+        shared = f"both sentences speak of {', '.join(pair.shared)}"
         told = f"{_said(one, writer)} ({pair.one}) and {_said(other, writer)} ({pair.other})"
         yield f"Two counts of one event? {told}; {shared}. If so, say that accounts differ (disputed_by)."
     for doubt in done.found.doubts:
@@ -140,6 +141,10 @@ def _missing(done: Import) -> Iterator[str]:
     metadata = done.request.article.metadata
     if not done.outline.title and not done.request.title:
         yield "The article has no title: write one in the overview’s front matter."
+    if not done.request.outlet_said:
+        yield f"Who published the article is not said: “{done.request.outlet}” stands in; --outlet names another one."
+    if done.foreign:
+        yield "The records are kept in the site’s first language: labels, nouns, stated_by, notes."
     if not done.issued:
         yield "The article has no full date: import it again with --issued, so that relative dates are reckoned."
     if any(len(leaf.title) > LONG_TITLE for leaf in done.manuscript.pages):

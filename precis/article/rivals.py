@@ -28,7 +28,7 @@ class Rivals:
     one: str
     other: str
     shared: tuple[str, ...]
-    "Beginnings of the words that both sentences have."
+    "Words of the first sentence that the other one has, too, perhaps in another form."
 
 
 def rivals(facts: Facts, rules: PressRules) -> Iterator[Rivals]:
@@ -38,7 +38,7 @@ def rivals(facts: Facts, rules: PressRules) -> Iterator[Rivals]:
         shared = _shared(first, second, rules)
         needed = _SHARED if _noun(first) == _noun(second) else _SHARED + 1
         if first.context != second.context and _comparable(first, second) and len(shared) >= needed:
-            yield Rivals(one, other, tuple(sorted(shared)))
+            yield Rivals(one, other, tuple(word for word in _words(first, rules) if word[:STEM] in shared))
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
@@ -58,9 +58,14 @@ def _shared(one: Fact, other: Fact, rules: PressRules) -> set[str]:
 
 
 def _stems(fact: Fact, rules: PressRules) -> set[str]:
+    return {word[:STEM] for word in _words(fact, rules)}
+
+
+def _words(fact: Fact, rules: PressRules) -> list[str]:
+    """Words of the sentence that tell what it is about."""
     small = {plain(word).lower() for word in (*rules.connectives, *rules.says)}
-    words = re.findall(r"[^\W\d_]+", plain(fact.context).lower())
-    return {word[:STEM] for word in words if word not in small and len(word) > 3}
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", plain(fact.context).lower()))
+    return [word for word in words if word not in small and len(word) > 3]
 
 
 def _noun(fact: Fact) -> str:

@@ -12,7 +12,10 @@ from precis.article.wordcount import listed as words_of
 
 LINE = "\x1e"
 "A line break that the writer wanted, in a run of its own; no input holds this sign."
-_EMPTY_LINE = re.compile(f"{LINE}[ {LINE}]*{LINE}")
+GAP = "\x1f"
+"Where something was taken out, in a run of its own: a space, but for what stands close to a word."
+_AFTER_WORD = re.compile(r"[\s.,;:!?…)\]}»”’%]")
+_BEFORE_WORD = re.compile(r"[\s(\[{«“‘]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Run:
 
 def plain(runs: Iterable[Run]) -> str:
     """As a reader sees it, each run of white space one space."""
-    return _even("".join(run.text for run in runs)).strip(" ")
+    return _even("".join(run.text for run in _settled(runs))).strip(" ")
 
 
 def is_bold(runs: Iterable[Run]) -> bool:
@@ -73,6 +76,19 @@ def _stretches(runs: Sequence[Run]) -> Iterator[tuple[bool, list[Run]]]:
             apart, line = True, []
 
 
+def _settled(runs: Iterable[Run]) -> Iterator[Run]:
+    """With a space for each gap that needs one."""
+    end, gap = " ", None
+    for run in runs:
+        if run.text == GAP:
+            gap = run
+        elif run.text:
+            if gap and not _AFTER_WORD.match(run.text) and not _BEFORE_WORD.search(end):
+                yield replace(gap, text=" ")
+            yield run
+            end, gap = run.text, None
+
+
 def _even(text: str) -> str:
     return SPACE.sub(" ", text.replace(LINE, " "))
 
@@ -80,7 +96,7 @@ def _even(text: str) -> str:
 def _evened(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs with single spaces, none at the beginning, those alike put together."""
     end = " "
-    for _, alike in groupby(runs, key=lambda run: (run.style, run.href)):
+    for _, alike in groupby(_settled(runs), key=lambda run: (run.style, run.href)):
         same = list(alike)
         text = _even("".join(run.text for run in same))
         text = text.removeprefix(" ") if end == " " else text

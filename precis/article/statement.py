@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -19,6 +18,7 @@ from precis.article.block import Metadata
 from precis.article.decoding import cleaned
 from precis.article.dom import key, said
 from precis.article.escape import SPACE
+from precis.article.linked_data import article, items, names, string
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
@@ -44,47 +44,42 @@ _DATES = (
 )
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SEPARATED = re.compile(r"\s+[|–—·•»:-]\s+|\s+::\s+")
-_ARTICLE = re.compile(r"article|posting|report|review", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=\D|\Z)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=\D|\Z)")
-_DEEPEST = 20
-"Levels of JSON-LD that are looked into."
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     metadata: Metadata
     titles: tuple[str, ...]
-    "What the page calls the article, the likeliest first."
-    document: str
-    "Its `<title>`, which often names the site too."
+    "The words of what the page calls the article, the likeliest first."
 
     def rank(self, text: str) -> int:
         """The place of a text among the titles; their number where it is none of them."""
-        said = key(text)
-        return next((place for place, title in enumerate(self.titles) if said == key(title)), len(self.titles))
+        words = key(text)
+        return self.titles.index(words) if words in self.titles else len(self.titles)
 
 
 def statement(root: HtmlElement) -> Statement:
     named = _Named(root)
-    article = next((item for item in _items(root) if _ARTICLE.search(str(item.get("@type", "")))), {})
-    people = {str(item["@id"]): item for item in _items(root) if "@id" in item and "name" in item}
-    outlet = _first(
-        [*named.of("og:site_name", "application-name", "dc.publisher"), *_names(article.get("publisher"), people)]
-    )
-    document = _text(next((said(title) for title in root.xpath("//head/title | //title[not(ancestor::svg)]")), ""))
-    titles = [_string(article.get("headline")), *named.of(*_TITLES), *_without_site(document, outlet), document]
-    known = tuple(title for title in titles if title)
+    objects = items(root)
+    document = _text(next((said(title) for title in root.xpath("//title[not(ancestor::svg)]")), ""))
+    item = article(objects, " ".join([*named.of(*_TITLES), document]))
+    people = {str(one["@id"]): one for one in objects if "@id" in one and "name" in one}
+    site = named.of("og:site_name", "application-name", "dc.publisher")
+    outlet = _first([*site, *names(item.get("publisher"), people)])
+    titles = [string(item.get("headline")), *named.of(*_TITLES), *_without_site(document, outlet), document]
+    known = tuple(title for title in titles if key(title) and key(title) != key(outlet))
     metadata = Metadata(
-        title=next((title for title in known if key(title) != key(outlet)), ""),
-        description=_first([*named.of(*_DESCRIPTIONS), _string(article.get("description"))]),
-        authors=_people([*_names(article.get("author"), people)] or named.of(*_AUTHORS) or _guessed_authors(root)),
-        issued=_issued([article.get("datePublished"), *named.of(*_DATES), *_times(root)]),
+        title=_first(known),
+        description=_first([*named.of(*_DESCRIPTIONS), string(item.get("description"))]),
+        authors=_people([*names(item.get("author"), people)] or named.of(*_AUTHORS) or _guessed_authors(root)),
+        issued=_first(map(day, [item.get("datePublished"), *named.of(*_DATES), *_stated_dates(root)])),
         outlet=outlet,
         url=_url(root, named),
-        language=_language(root, named, article),
+        language=_language(root, named, item),
     )
-    return Statement(metadata, known, document)
+    return Statement(metadata, tuple(map(key, known)))
 
 
 def day(text: object) -> str:
@@ -113,37 +108,6 @@ class _Named:
         return [content for name in names for content in self._by_name.get(name, ()) if content]
 
 
-def _items(root: HtmlElement) -> list[dict[str, Any]]:
-    """The objects of a page's JSON-LD; malformed ones are passed over."""
-    found: list[dict[str, Any]] = []
-    for script in root.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            found += _objects(json.loads(script.text or "", strict=False))
-        except (ValueError, RecursionError):
-            continue
-    return found
-
-
-def _objects(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, dict):
-        yield data
-    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from _objects(part, depth + 1)
-
-
-def _names(value: object, people: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Names of persons and organisations: texts, objects, references to objects, lists of them."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            named = one if "name" in one else people.get(str(one.get("@id")), {})
-            one = named.get("name")
-        for name in one if isinstance(one, list) else [one]:
-            if _string(name):
-                yield _string(name)
-
-
 def _people(names: Iterable[str]) -> tuple[str, ...]:
     """Each once; addresses of profiles and accounts are no names."""
     parts = [part.strip() for name in names for part in re.split(r"\s*;\s*", name)]
@@ -158,19 +122,9 @@ def _guessed_authors(root: HtmlElement) -> list[str]:
         return []
 
 
-def _times(root: HtmlElement) -> list[str]:
-    """Dates of `<time>`: those that are named as dates of publication, else the first."""
-    times = root.xpath("//time[@datetime]")
-    chosen = [time for time in times if re.search("publi|pubdate", " ".join([*time.keys(), *time.values()]).lower())]
-    named = [
-        element.get("content") or element.get("datetime") or ""
-        for element in root.xpath("//*[@itemprop='datePublished']")
-    ]
-    return [*named, *(time.get("datetime", "") for time in chosen or times[:1])]
-
-
-def _issued(dates: Iterable[object]) -> str:
-    return _first(day(one) for one in dates)
+def _stated_dates(root: HtmlElement) -> list[str]:
+    named = root.xpath("//*[@itemprop='datePublished']")
+    return [element.get("content") or element.get("datetime") or said(element) for element in named]
 
 
 def _valid(year: str, month: str | None, of_month: str | None) -> str:
@@ -186,9 +140,9 @@ def _url(root: HtmlElement, named: _Named) -> str:
     return next((url for url in (*map(str, canonical), *named.of("og:url")) if is_web(url.strip())), "").strip()
 
 
-def _language(root: HtmlElement, named: _Named, article: dict[str, Any]) -> str:
+def _language(root: HtmlElement, named: _Named, item: dict[str, Any]) -> str:
     html = [root.get("lang", ""), root.get("xml:lang", "")]
-    stated = [*html, _string(article.get("inLanguage")), *named.of("content-language", "og:locale", "dc.language")]
+    stated = [*html, string(item.get("inLanguage")), *named.of("content-language", "og:locale", "dc.language")]
     return next(
         (
             tag
@@ -214,10 +168,6 @@ def _without_site(document: str, outlet: str) -> Iterator[str]:
 
 def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
-
-
-def _string(value: object) -> str:
-    return _text(value) if isinstance(value, str) else ""
 
 
 def _text(value: str) -> str:

@@ -15,7 +15,7 @@ from precis.article.block import Block, Role
 from precis.article.boxes import OUTSIDE
 from precis.article.dom import BODY, DROPPED, HEADINGS, LEVEL, OUT, QUOTED, ROLE, breaks
 from precis.article.gathering import ROLES, Gathering, begins
-from precis.article.runs import LINE, Run, is_bold, lines, markdown, plain
+from precis.article.runs import GAP, LINE, Run, is_bold, lines, markdown, plain
 
 _PICTURE = "alternative text of a picture"
 _STRONG = ("b", "strong")
@@ -28,6 +28,7 @@ _INLINE = frozenset(
     )
 )
 _VOID = ("img", "input", "source", "track", "param")
+_NO_SIGNS = str.maketrans(dict.fromkeys((GAP, LINE), " "))
 _WORDLESS = re.compile(r"[\W_]*")
 _DIVIDER = re.compile(r"[\s*•·–—_|=~#.-]*")
 "Signs between paragraphs that say nothing."
@@ -89,7 +90,7 @@ class Walk:
     def _start(self, element: HtmlElement) -> None:
         here, there = self._places[-1], self._place(element)
         if there.reason and not here.reason and self._is_amid(element, here):
-            self._runs.append(Run(" "))
+            self._runs.append(Run(GAP))
             self._held.append((element, self._runs, self._at))
             self._runs = []
         else:
@@ -109,7 +110,7 @@ class Walk:
         if self._held and self._held[-1][0] is element:
             self._flush()
             _, self._runs, self._at = self._held.pop()
-        else:
+        elif element.tag != "br":
             self._break(element, self._places[-1], there)
         if self._gathering and not there.reason:
             self._gathering[1].close(element)
@@ -152,7 +153,7 @@ class Walk:
         elif outer.reason and inner.reason and outer.zone == inner.zone:
             self._runs.append(Run(" " if breaks(element) else ""))
         elif element.tag in _VOID and not inner.reason:
-            self._runs.append(Run(" "))
+            self._runs.append(Run(GAP))
         elif breaks(element):
             self._flush()
 
@@ -174,14 +175,14 @@ class Walk:
             here = self._places[-1]
             if text.strip():
                 self._at = here
-            words = unicodedata.normalize("NFC", text).replace(LINE, " ")
+            words = unicodedata.normalize("NFC", text).translate(_NO_SIGNS)
             self._runs.append(Run(words, here.strong, here.emphasised, here.href))
 
     def _alternative(self, text: str) -> None:
         if self._places[-1].reason:
             self._text(f" {text} ")
             return
-        self._runs.append(Run(" "))
+        self._runs.append(Run(GAP))
         if plain([Run(text)]):
             self._after.append(Block("left-out", plain([Run(text)]), reason=_PICTURE, line=self._places[-1].line))
 
@@ -199,7 +200,7 @@ class Walk:
         self._release()
 
     def _leave_out(self, runs: list[Run]) -> None:
-        text = plain(runs)
+        text = plain(runs).strip()
         if _WORDLESS.fullmatch(text) is None:
             self._after.append(Block("left-out", text, line=self._at.line, reason=self._at.reason))
 
@@ -207,6 +208,8 @@ class Walk:
         text, at = plain(runs), self._at
         if _DIVIDER.fullmatch(text) is None:
             bold = at.role == "paragraph" and is_bold(runs)
+            if is_bold(runs) and not bold:
+                runs = [replace(run, strong=False) for run in runs]
             self._blocks.append(Block(at.role, text, markdown(runs), at.level, at.line, bold=bold))
 
     def _release(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -16,7 +16,7 @@ from precis.article.decoding import Decoded
 from precis.article.dom import BODY, OUT, ROLE, Weights, counted, inside, key, said
 from precis.article.furniture import Furniture
 from precis.article.head import Head, title
-from precis.article.statement import statement
+from precis.article.statement import day, statement
 from precis.article.walk import Walk
 from precis.article.wordcount import words
 from precis.problems import InvalidInput, Problem
@@ -54,7 +54,7 @@ def read(decoded: Decoded, name: str) -> Article:
         blocks=reading.blocks,
         words=words(reading.counted),
         structured=any(block.role == "heading" for block in reading.blocks),
-        metadata=stated.metadata,
+        metadata=_dated(stated.metadata, root),
         encoding=decoded.encoding,
         guessed=decoded.guessed,
         notes=(*decoded.notes, *reading.notes),
@@ -84,6 +84,15 @@ def walked(root: HtmlElement, base: str = "", *, counts_lines: bool = True) -> R
     dropped = [f"{many} {_NAMES[what]}{'s' if many > 1 else ''}" for what, many in sorted(walk.dropped.items())]
     notes = (f"{', '.join(dropped)} passed over: they hold no words of the article",) if dropped else ()
     return Reading(blocks, counted(root), (*notes, *addresses.notes()))
+
+
+def _dated(metadata: Metadata, root: HtmlElement) -> Metadata:
+    """With the day that the article's own line of date gives in its mark-up, where the page gives none elsewhere."""
+    if metadata.issued:
+        return metadata
+    lines = (element for element in inside(root) if element.get(ROLE) in ("date", "byline"))
+    days = (day(time.get("datetime")) for line in lines for time in line.iter("time"))
+    return replace(metadata, issued=next((one for one in days if one), ""))
 
 
 def _join(root: HtmlElement) -> None:
