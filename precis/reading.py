@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from text_to_num import alpha2digit
 
 from precis.dates import DateReader, Span
 from precis.language import Language
+from precis.locating import locate
 from precis.patterns import FIRST_SPECIAL, SPECIAL, WORD, FigurePatterns
 from precis.words import blanked, line
 
@@ -75,8 +77,18 @@ class Reader:
         digits = {str(figure) for figure in self._in_digits(text)}
         told = (f for f in self.figures(text) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
         dates = (span for span in self.spans(text) if span.dated)
-        found = [*(self._decoded(figure.text) for figure in told), *(span.text for span in dates)]
+        found = [*self._as_written(told, text), *(span.text for span in dates)]
         return found if _LATIN.search(text) else [self.language.in_digits(claim) for claim in found]
+
+    def _as_written(self, figures: Iterable[Figure], text: str) -> Iterator[str]:
+        """The figures' words as the text has them, in one line."""
+        composed, said, at = unicodedata.normalize("NFC", text), line(text), 0
+        for figure in figures:
+            words = self._decoded(figure.text)
+            place = said.find(words, at)
+            span = (place, place + len(words)) if place >= 0 else locate(composed, figure, at, self)
+            at = span[1] if span else at
+            yield said[slice(*span)] if span else words
 
     def _silent(self, text: str) -> bool:
         """Whether a text has no figure for sure: no digit, no share or multiple, no number word. Quick."""

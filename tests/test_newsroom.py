@@ -137,7 +137,8 @@ def commands() -> list[str]:
 
 
 def test_the_readme_is_true_by_the_letter(tmp_path: Path) -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    tracked = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     for name in tracked:
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)

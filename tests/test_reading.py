@@ -80,3 +80,14 @@ def test_a_figure_may_be_broken_over_lines(tag: str, text: str, figures: list[st
 
 def test_a_date_may_be_broken_over_lines() -> None:
     assert READERS["en"].claims("On 11 May\n2026 it fell.") == ["11 May 2026"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "claims"),
+    [
+        ("fr", "Elle dort à bord deux fois par semaine.", ["deux fois par semaine"]),
+        ("en", "Fares rose by 300 per cent, twenty-five of them.", ["300 per cent", "twenty-five"]),
+    ],
+)
+def test_claims_are_in_the_words_of_the_text(tag: str, text: str, claims: list[str]) -> None:
+    assert READERS[tag].claims(text) == claims

@@ -295,10 +295,10 @@ def test_a_merge_leads_links_and_boxes_to_the_other_fact(site: Path) -> None:
 def test_a_dropped_figure_needs_a_reason_and_its_words_stay(site: Path) -> None:
     before = files(site)
     said = review(site, typed="s\ns\nd\n\nd\nA round number, she said.\nd\ns\n")
-    assert "docs/en/ferry/crossing.md:12: the figure “more than 300 %” would have no source" in said
+    assert "docs/en/ferry/crossing.md:12: the figure “more than 300 per cent” would have no source" in said
     after = changed(before, site)
     assert after[CROSSING] == [
-        "+ unsourced: {more than 300 %: 'A round number, she said.'}",
+        "+ unsourced: {more than 300 per cent: 'A round number, she said.'}",
         "- The pier had cost [£7 million](fact:gbp-7000000). Fares rose by [more than 300 per cent](fact:percent-300).",
         "+ The pier had cost [£7 million](fact:gbp-7000000). Fares rose by more than 300 per cent.",
         "- “[It is over](fact:quote-1)”, said the captain. The Board of the Harbour kept silent.",
@@ -317,10 +317,10 @@ def test_a_dropped_figure_needs_a_reason_and_its_words_stay(site: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "added"),
     [
-        ("unsourced: {ten: a guess}  # c", "unsourced: {ten: a guess, more than 300 %: reason}  # c"),
-        ("unsourced: {}", "unsourced: {more than 300 %: reason}"),
-        ("unsourced:\n  # c\n  ten: a guess", "unsourced:\n  # c\n  ten: a guess\n  more than 300 %: reason"),
-        ("unsourced: {More than 300 %: known}", "unsourced: {More than 300 %: known}"),
+        ("unsourced: {ten: a guess}  # c", "unsourced: {ten: a guess, more than 300 per cent: reason}  # c"),
+        ("unsourced: {}", "unsourced: {more than 300 per cent: reason}"),
+        ("unsourced:\n  # c\n  ten: a guess", "unsourced:\n  # c\n  ten: a guess\n  more than 300 per cent: reason"),
+        ("unsourced: {More than 300 per cent: known}", "unsourced: {More than 300 per cent: known}"),
     ],
 )
 def test_reasons_join_those_that_are_there(front: str, added: str, site: Path, change: Change) -> None:
@@ -337,7 +337,7 @@ def test_every_language_signs_off_the_words_it_has(site: Path, change: Change) -
     )
     change(site, FR_INDEX, "a été vendu.", "a été vendu, les prix ont crû de [plus de 300 %](fact:percent-300).")
     decide(site, "percent-300: {drop: so they say}")
-    assert unsourced(site, CROSSING) == {"more than 300 %": "so they say", "more than 300%": "so they say"}
+    assert unsourced(site, CROSSING) == {"more than 300 per cent": "so they say", "more than 300%": "so they say"}
     assert unsourced(site, FR_INDEX) == {"plus de 300 %": "so they say"}
     assert "ont crû de plus de 300 %." in (site / FR_INDEX).read_text("utf-8")
     assert "or more than 300%." in (site / CROSSING).read_text("utf-8")
@@ -440,7 +440,7 @@ def test_one_wrong_decision_stops_them_all(site: Path) -> None:
             2,
             "docs/en/ferry/crossing.md:12: “£7 million” (7000000 GBP) does not say what the fact “percent-300” records",
         ),
-        (3, "docs/en/ferry/crossing.md:12: the figure “more than 300 %” would have no source"),
+        (3, "docs/en/ferry/crossing.md:12: the figure “more than 300 per cent” would have no source"),
         (4, "“certainty” is 'sure'"),
         (5, "the decision about “percent-12” is not understood"),
         (6, "locales/en/glossary.yml:11: the label “HB” belongs to “board” and to “seafarers-union”"),

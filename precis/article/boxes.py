@@ -38,7 +38,7 @@ _BY_NAME = (
     (_words(r"share|sharing|shares|social|socials|soc|partages?|partager|addthis|sharedaddy|reseaux"), "share bar"),
     (
         _words(
-            r"related|read-?(?:more|also|next)|(?:a-)?lire(?:-aussi|-[eé]galement)?|voir-aussi|see-also|recommend(?:ed|ations?)?"
+            r"related(?:-?(?:posts?|articles?|stories|content|links))?|read-?(?:more|also|next)|(?:a-)?lire(?:-aussi|-[eé]galement)?|voir-aussi|see-also|recommend(?:ed|ations?)?"
             r"|more-(?:on|from|stories)|most-(?:read|popular)|popular|trending|teasers?|outbrain|taboola|next-(?:story|article)"
             r"|en-savoir-plus|aussi|suggestions?"
         ),
@@ -81,7 +81,8 @@ _BY_ROLE = {
 _NOTICES = re.compile(
     r"(?:advertisements?|advertising|publicit[ée]|sponsored(?: content)?|story continues below.*|article continues.*"
     r"|(?:la )?suite (?:de l['’]article )?après.*|skip (?:to|past) .*|continue reading.*|lire la suite"
-    r"|scroll to continue.*|back to top|haut de page"
+    r"|scroll to continue.*|(?:cet )?article (?:est )?réservé aux abonnés|(?:for )?subscribers only"
+    r"|back to top|haut de page"
     r"|(?:share|print|email|partager|imprimer)(?: (?:this|cet|l['’]))?(?: ?(?:page|article|story))?)\W*",
     re.IGNORECASE,
 )

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from precis.article.sentences import sentences
 from precis.dates import Span
 from precis.language import Language
+from precis.locating import locate
 from precis.reading import Figure, Reader
 from precis.words import one_of, plain
 
-WIDEST = 9
-"Words that a figure may be written in."
 _MILLION = 1_000_000
 _WORD = re.compile(r"\S+")
-_EDGES = ".,;:!?()“”«»\"'’‘ \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def _dates(text: str, span: tuple[int, int], reader: Reader) -> Iterator[Found]:
 def _figures(text: str, span: tuple[int, int], reader: Reader) -> Iterator[Found]:
     said, at = text[span[0] : span[1]], 0
     for figure in reader.figures(said):
-        place = _literal(said, figure, at) or _spelled(said, figure, at, reader)
+        place = locate(said, figure, at, reader)
         if place is None:
             continue
         at = place[1]
@@ -76,23 +74,3 @@ def is_counted(figure: Figure, words: str, language: Language) -> bool:
     """Whether a page must give a source for it: digits, shares, multiples, and large numbers in words."""
     spelled = not any(sign.isdigit() for sign in words)
     return not spelled or figure.mark in {"x", "frac"} or figure.low >= language.coverage.spelled_from
-
-
-def _literal(said: str, figure: Figure, at: int) -> tuple[int, int] | None:
-    if not any(sign.isdigit() for sign in figure.text):
-        return None
-    words = re.compile(rf"(?<![\w.,]){re.escape(figure.text)}(?!\w)", re.IGNORECASE).search(plain(said), at)
-    return words.span() if words else None
-
-
-def _spelled(said: str, figure: Figure, at: int, reader: Reader) -> tuple[int, int] | None:
-    """The fewest words, from the left, that are read as the same figure: they may have other letters than it."""
-    words = [match.span() for match in _WORD.finditer(said, at)]
-    for length in range(1, WIDEST + 1):
-        for first in range(len(words) - length + 1):
-            start, end = words[first][0], words[first + length - 1][1]
-            end -= len(said[start:end]) - len(said[start:end].rstrip(_EDGES))
-            start += len(said[start:end]) - len(said[start:end].lstrip(_EDGES))
-            if [str(one) for one in reader.figures(said[start:end])] == [str(figure)]:
-                return start, end
-    return None

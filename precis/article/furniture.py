@@ -18,6 +18,7 @@ _LINKED = 0.4
 "Share of a line’s letters in links, which other articles announced in the same line have."
 _MOSTLY_LINKED = 0.7
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
+_LISTS = frozenset({"ul", "ol", "p", "div"})
 _LEAVES = frozenset({"p", "div", "li", "span", "strong", "section", *HEADINGS})
 
 
@@ -79,11 +80,7 @@ class Furniture:
         """Lists of links that a heading such as “Related” announces."""
         for element in [one for one in out if one.get(OUT) == "related links"]:
             following = element.getnext()
-            if (
-                following is not None
-                and following.tag in ("ul", "ol")
-                and self.weights.linked(following) > _MOSTLY_LINKED
-            ):
+            if following is not None and following.tag in _LISTS and self.weights.linked(following) > _MOSTLY_LINKED:
                 following.set(OUT, "related links")
 
 

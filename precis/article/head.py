@@ -30,6 +30,10 @@ _DATING = frozenset(
         *("the", "date", "publié", "publiée", "mis", "mise", "à", "jour", "le"),
     )
 )
+_DATED = re.compile(
+    r"(?:first )?(?:published|posted|updated|publiée?|mise? à jour|parue?)\b.{0,20}\d.*\d{4}", re.IGNORECASE
+)
+"A line that says when: with a day and a year."
 _BESIDE = ("nav", "aside", "footer", "form", "figure", "noscript", "dialog", "title", "li", "svg")
 _LONGEST = {"byline": 30, "date": 16, "standfirst": 130, "heading": 16}
 "Words."
@@ -40,6 +44,8 @@ _LONGEST_TITLE = 300
 "Letters."
 _OWN_WORDS = 6
 "Words of a byline beside the names: “Report by”, “from our correspondent”."
+_NAMES = 8
+"Words of a box that holds a name and an office."
 _PHRASES = ("a", "span", "time", "b", "strong", "em", "i", "small", "font", "abbr", "cite")
 "What stands in a line."
 
@@ -139,6 +145,9 @@ class Head:
         return self._is_named_or_holds(element, names_author, lambda words: len(words) <= _OWN_WORDS)
 
     def _is_date(self, element: HtmlElement) -> bool:
+        is_line = element.tag not in HEADINGS and is_leaf(element) and not any(map(names_author, inside(element)))
+        if is_line and _DATED.match(said(element)):
+            return True
         return self._is_named_or_holds(element, _names_date, lambda words: _DATING.issuperset(words))
 
     def _is_standfirst(self, element: HtmlElement) -> bool:
@@ -163,7 +172,7 @@ class Head:
         if element.tag in _PHRASES:
             parent = element.getparent()
             return names(element) and parent is not None and not self._own_words(parent)
-        if names(element):
+        if names(element) and (is_leaf(element) or len(listed(said(element))) <= _NAMES):
             return True
         own = self._own_words(element)
         return (

@@ -27,14 +27,21 @@ def opened(blocks: Sequence[Block], lines: PressLines) -> list[Block]:
     for n, i in enumerate(first):
         dated = n + 1 < len(first) and lines.is_date(found[first[n + 1]].text)
         early = n <= prose and (n > 0 or dated)
-        role: Role = "byline" if lines.is_byline(found[i].text, early=early) else "date"
-        if role == "byline" or lines.is_date(found[i].text):
+        role = _about(found[i].text, lines, early=early, signed=_has(found[:i], "byline"))
+        if role is not None:
             found[i] = replace(found[i], role=role, reason=_REASONS[role])
     opening = _titled(found, [i for i in first if found[i].role == "paragraph"])
     reason = "" if _has(found, "standfirst") else _standfirst(found, opening)
     if reason:
         found[opening[0]] = replace(found[opening[0]], role="standfirst", reason=reason)
     return found
+
+
+def _about(text: str, lines: PressLines, *, early: bool, signed: bool) -> Role | None:
+    """`signed`: once the writer is named, a name with a day is the newspaper's."""
+    if lines.is_byline(text, early=early):
+        return "date" if signed and lines.day(text) and not lines.is_byline(text) else "byline"
+    return "date" if lines.is_date(text) else None
 
 
 def _has(found: Sequence[Block], role: Role) -> bool:

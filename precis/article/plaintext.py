@@ -99,5 +99,5 @@ def _list(items: list[Block]) -> Iterator[Block]:
         yield items[0]
     elif items:
         texts = [_BULLET.sub("", item.text, count=1) for item in items]
-        markdown = "\n".join(f"- {escaped(text)}" for text in texts)
+        markdown = "\n".join(f"- {escaped(text, listed=True)}" for text in texts)
         yield Block("list", " ".join(texts), markdown, line=items[0].line, apart=items[0].apart)
