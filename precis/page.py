@@ -117,10 +117,14 @@ class PageSource:
                 yield Heading(match["id"] or "", self.line_of(match.start()))
 
     def line_with(self, words: str) -> int | None:
-        """The first line that holds the words outside a link, whatever their spaces, apostrophes and capitals."""
+        """The first line that holds the words outside a link, whatever their spaces, apostrophes and capitals; of a
+        figure that is broken over lines, the one with its digits."""
         wanted = r"\s+".join(map(re.escape, plain(words).split()))
         found = re.search(rf"(?<!\w){wanted}(?![^\[\]]*\]\()", plain(self.text), re.IGNORECASE)
-        return None if found is None else self.line_of(found.start())
+        if found is None:
+            return None
+        digits = re.search(r"\d", found[0])
+        return self.line_of(found.start() + (digits.start() if digits else 0))
 
     def occurrences(self, target: str) -> list[int]:
         """Lines on which a link to the target stands, in order, front matter included."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from precis.article.block import Article
 from precis.article.headings import Guess
 from precis.article.outline import Outline, divided
 from precis.article.ruling import Line, Ruling
 from precis.article.splitting import offers
+from precis.intake.block import Article
 from precis.language import Language
 
 CLEAR = 0.1

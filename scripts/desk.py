@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from precis import clock, disk
 from precis.article.imported import Imported
-from precis.article.importing import Desk
+from precis.article.job import Desk
 from precis.candidacy import FOLDER, DroppedFact, TermCandidates
 from precis.language import Language
 from precis.project import Project

@@ -22,10 +22,10 @@ from typing import Any
 
 import yaml
 
-from precis.article.block import Article
-from precis.article.intake import read
 from precis.article.outline import Outline, divided
-from precis.article.wordcount import words
+from precis.intake.block import Article
+from precis.intake.file import read
+from precis.intake.wordcount import words
 from precis.language import Language
 from precis.records import validated
 from scripts import strings

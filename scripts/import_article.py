@@ -19,15 +19,17 @@ import time
 from pathlib import Path
 
 from precis import batch, disk
-from precis.article import imported, intake
-from precis.article.block import Article
-from precis.article.file_kind import LARGEST
-from precis.article.importing import Import, Request, Told, carry_out
+from precis.article import imported
+from precis.article.importing import Told, carry_out
+from precis.article.job import Import, Request
 from precis.article.report import report, summary
 from precis.article.ruling import Ruling, parse_ruling
 from precis.article.threeway import MEANINGS
 from precis.article.tongue import tongue
 from precis.candidacy import FOLDER
+from precis.intake.block import Article
+from precis.intake.file import read as read_file
+from precis.intake.file_kind import LARGEST
 from precis.language import Language
 from precis.project import Project, load
 from precis.writing import Writer
@@ -79,7 +81,7 @@ def run(wanted: argparse.Namespace) -> int:
         Path(config.docs_dir) if wanted.out is None else wanted.out.resolve(),
     )
     name, data = source(wanted.article)
-    article = intake.read(data, name, encoding=wanted.encoding, format=wanted.format)
+    article = read_file(data, name, encoding=wanted.encoding, format=wanted.format)
     project = load(root, docs, str(config.theme["language"]))
     language, how = spoken(article, project, wanted.language)
     desk = on_desk(project, root, docs, wanted.slug, language, config)

@@ -6,10 +6,11 @@ Usage: python scripts/translations.py status [LANGUAGE] [--json]
        python scripts/translations.py export LANGUAGE [PAGE] --format po|xliff [--all] [--out FILE]
        python scripts/translations.py import FILE [--how human|machine|machine-reviewed]
 
-A page is named as in its folder, calais-2015/terminal.md, all of an explainer by its own, calais-2015. `status` exits with 1 where less of a language is current
-than `translated:` in its language.yml asks for. `diff` shows the passages of originals that changed since they were
-translated. `confirm` records that a translation says what its original says now; without a page, all pages do.
-`export` writes what is missing or stale (with --all everything) for translators' tools; `import` takes it back.
+A page is named as in its folder, calais-2015/terminal.md; calais-2015 stands for all pages of an explainer. `status`
+exits with 1 where less of a language is current than `translated:` in its language.yml asks for. `diff` shows the
+passages of originals that changed since they were translated. `confirm` records that a translation says what its
+original says now; without a page, all pages do. `export` writes what is missing or stale (with --all everything) for
+translators' tools; `import` takes it back.
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from precis.article.block import Block
 from precis.article.candidates import Context, Search
 from precis.article.findings import Findings
 from precis.article.relative import RelativeDays
 from precis.article.rivals import rivals
 from precis.candidacy import DroppedFact
 from precis.fact import Fact, Facts, Noun
+from precis.intake.block import Block
 from tests.cases import cases
 from tests.test_reading import READERS
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from precis.article.block import Block
 from precis.article.headings import Guess, guesses
-from precis.article.intake import read
 from precis.article.outline import divided
-from precis.article.plaintext import blocks
 from precis.article.ruling import parse_ruling, ruled
 from precis.article.splitting import offers
 from precis.article.tongue import tongue
-from precis.article.wordcount import words
+from precis.intake.block import Block
+from precis.intake.file import read
+from precis.intake.plaintext import blocks
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput
 from scripts.evaluate_headings import SETS, Case, cases, tally, tidy
 from tests.test_reading import READERS

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from lxml import html
 
-from precis.article.block import Article
 from precis.article.conservation import check
-from precis.article.intake import read
-from precis.article.wordcount import words
+from precis.intake.block import Article
+from precis.intake.file import read
+from precis.intake.wordcount import words
 from precis.page import PageSource, parse_page
 from precis.problems import InvalidInput
 from scripts import import_article

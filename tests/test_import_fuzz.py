@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from precis.article.importing import Desk, Import, Request, carry_out
-from precis.article.intake import read
+from precis.article.importing import carry_out
+from precis.article.job import Desk, Import, Request
 from precis.fact import Entries
+from precis.intake.file import read
 from precis.page import parse_page
 from precis.project import Project, load
 from precis.records import parse, validated

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from precis.agreement import disagreement
 from precis.article.attribution import Attribution
-from precis.article.block import Block
 from precis.article.fact_name import fact_name, provisional_label
 from precis.article.figures import Found, found
 from precis.article.findings import Doubt, Findings, Link
@@ -21,6 +20,7 @@ from precis.article.sentences import sentence_at
 from precis.article.speech import Quote, quotes, spans
 from precis.candidacy import DroppedFact
 from precis.fact import Fact, Facts
+from precis.intake.block import Block
 from precis.language import Language
 from precis.quotation import Span
 from precis.reading import Reader

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from precis.article.wordcount import listed
+from precis.intake.wordcount import listed
 from precis.page import PageSource
 from precis.segment import Segment, segments
 from precis.wrapping import front

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from lxml import html
 
-from precis.article.block import Article
-from precis.article.wordcount import words
+from precis.intake.block import Article
+from precis.intake.wordcount import words
 from precis.page import PageSource
 from precis.problems import InvalidInput, Problem
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from precis.article.block import Block
 from precis.article.signs import Reason, reasons
 from precis.article.surroundings import Place, Setting, is_numbered
+from precis.intake.block import Block
 
 LINE = 100
 "Characters of a line that may be a heading."

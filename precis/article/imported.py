@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from precis.article.block import Format
 from precis.candidacy import FOLDER
 from precis.fact import Day
+from precis.intake.block import Format
 from precis.records import Record, UrlPart
 
 HEAD = "# What scripts/import_article.py did. Written by it; do not edit.\n"

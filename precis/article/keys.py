@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from precis.article.imported import Imported, copy_of
 from precis.article.outline import Outline, Section
-from precis.article.wordcount import words
+from precis.intake.wordcount import words
 
 ALIKE = 0.5
 "Share of a section's words that the page had before, from which it is the same under another heading."

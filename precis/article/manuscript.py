@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from precis.article.block import Block
-from precis.article.escape import escaped
 from precis.article.findings import Findings, Link
 from precis.article.outline import Outline
 from precis.fact import Facts
+from precis.intake.block import Block
+from precis.intake.escape import escaped
 from precis.slug import slug
 from precis.wrapping import front, wrapped
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from precis.article.block import Block, Role
 from precis.article.press_lines import PressLines
+from precis.intake.block import Block, Role
 
 TITLE = 22
 "Words of a title."

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from precis.article.block import Article, Block
 from precis.article.headings import Guess, guesses
 from precis.article.recognition import recognised
 from precis.article.ruling import Ruling, ruled
+from precis.intake.block import Article, Block
 from precis.language import Language
 
 LONG = 700

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from precis.article.block import Block
 from precis.article.opening import HEAD, opened
 from precis.article.press_lines import SHORT, PressLines, is_trail
+from precis.intake.block import Block
 from precis.language import Language
 from precis.words import plain
 

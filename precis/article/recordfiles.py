@@ -20,7 +20,7 @@ from precis.review import ORDER
 from precis.slug import slug
 
 if TYPE_CHECKING:
-    from precis.article.importing import Request
+    from precis.article.job import Request
 
 _FACTS = """\
 # yaml-language-server: $schema=../../schemas/facts.schema.json

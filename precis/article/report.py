@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from precis.article.escape import escaped
 from precis.article.headings import Guess
-from precis.article.importing import Import
+from precis.article.job import Import
 from precis.article.relative import RelativeDays
 from precis.article.rivals import rivals
 from precis.article.splitting import offers
 from precis.article.threeway import MEANINGS
 from precis.fact import Fact
+from precis.intake.escape import escaped
 from precis.writing import Writer
 
 LONG_TITLE = 45

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from precis.article.block import Block
+from precis.intake.block import Block
 from precis.problems import InvalidInput, Problem
 from precis.words import plain
 

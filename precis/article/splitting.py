@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from precis.article.block import Block
 from precis.article.outline import LONG, Section
-from precis.article.wordcount import words
+from precis.intake.block import Block
+from precis.intake.wordcount import words
 
 LENGTH = 450
 "Words of the parts that are offered."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from precis.article.block import Block
+from precis.intake.block import Block
 
 LENGTH = 12
 "Words from which a line without a full stop is a paragraph whose full stop is missing, where there are several."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from precis.article.block import Article
-from precis.article.wordcount import listed
+from precis.intake.block import Article
+from precis.intake.wordcount import listed
 from precis.language import Language
 from precis.words import plain
 

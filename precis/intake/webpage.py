@@ -9,16 +9,16 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from precis.article.address import Addresses, is_web
-from precis.article.block import Article, Block, Metadata
-from precis.article.body import body
-from precis.article.decoding import Decoded
-from precis.article.dom import BODY, OUT, ROLE, Weights, counted, inside, key, said
-from precis.article.furniture import Furniture
-from precis.article.head import Head, title
-from precis.article.statement import day, statement
-from precis.article.walk import Walk
-from precis.article.wordcount import words
+from precis.intake.address import Addresses, is_web
+from precis.intake.block import Article, Block, Metadata
+from precis.intake.body import body
+from precis.intake.decoding import Decoded
+from precis.intake.dom import BODY, OUT, ROLE, Weights, counted, inside, key, said
+from precis.intake.furniture import Furniture
+from precis.intake.head import Head, title
+from precis.intake.statement import day, statement
+from precis.intake.walk import Walk
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 _SUPERSCRIPT = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")

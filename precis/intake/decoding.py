@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from precis.article.encoding_guess import Guess, guessed, named
+from precis.intake.encoding_guess import Guess, guessed, named
 from precis.problems import InvalidInput, Problem
 
 _MARKS = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from precis.article.block import Block, Role
-from precis.article.dom import BODY, HEADINGS, ROLE, inside
-from precis.article.escape import code
-from precis.article.runs import Run, markdown, plain
+from precis.intake.block import Block, Role
+from precis.intake.dom import BODY, HEADINGS, ROLE, inside
+from precis.intake.escape import code
+from precis.intake.runs import Run, markdown, plain
 
 ROLES: dict[str, Role] = {
     **dict.fromkeys(("ul", "ol", "dl", "dir"), "list"),

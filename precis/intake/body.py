@@ -12,7 +12,7 @@ from copy import deepcopy
 import trafilatura
 from lxml.html import HtmlElement
 
-from precis.article.dom import DROPPED, HEADINGS, Weights, inside, key, named, said
+from precis.intake.dom import DROPPED, HEADINGS, Weights, inside, key, named, said
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it tells what it discards; we keep that ourselves
 logging.getLogger("htmldate").addHandler(logging.NullHandler())

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from precis.article.escape import SPACE
-from precis.article.wordcount import listed
+from precis.intake.escape import SPACE
+from precis.intake.wordcount import listed
 
 OUT = "LEFT-OUT"
 "Attribute: why the element is left out. No page can hold it: parsing writes names of attributes small."
 ROLE = "ROLE"
-"Attribute: what the element is, a role of `precis.article.block`."
+"Attribute: what the element is, a role of `precis.intake.block`."
 LEVEL = "LEVEL"
 BODY = "BODY"
 "Attribute of the element that holds the article's text."

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from precis.article.decoding import cleaned
-from precis.article.dom import counted
-from precis.article.escape import SPACE
-from precis.article.webpage import tree
-from precis.article.wordcount import words
+from precis.intake.decoding import cleaned
+from precis.intake.dom import counted
+from precis.intake.escape import SPACE
+from precis.intake.webpage import tree
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 EXPECTED = "a news item in ninjs, with a headline and a body"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from precis.article.escape import SPACE, escaped
-from precis.article.wordcount import listed as words_of
+from precis.intake.escape import SPACE, escaped
+from precis.intake.wordcount import listed as words_of
 
 LINE = "\x1e"
 "A line break that the writer wanted, in a run of its own; no input holds this sign."
@@ -24,7 +24,7 @@ class Run:
     strong: bool = False
     emphasised: bool = False
     href: str = ""
-    "As `precis.article.address` lets it pass."
+    "As `precis.intake.address` lets it pass."
 
     @property
     def style(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from precis.article.boxes import RELATED, kind, notice
-from precis.article.dom import HEADINGS, OUT, Weights, breaks, inside, said
-from precis.article.head import names_author
+from precis.intake.boxes import RELATED, kind, notice
+from precis.intake.dom import HEADINGS, OUT, Weights, breaks, inside, said
+from precis.intake.head import names_author
 
 _SHARE = 0.45
 "Of the article's text: an element with more is the article whatever its name."

@@ -13,12 +13,12 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement
 
-from precis.article.address import is_web
-from precis.article.block import Metadata
-from precis.article.decoding import cleaned
-from precis.article.dom import key, said
-from precis.article.escape import SPACE
-from precis.article.linked_data import article, items, names, string
+from precis.intake.address import is_web
+from precis.intake.block import Metadata
+from precis.intake.decoding import cleaned
+from precis.intake.dom import key, said
+from precis.intake.escape import SPACE
+from precis.intake.linked_data import article, items, names, string
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")

@@ -12,14 +12,14 @@ import mammoth
 from lxml import etree
 from lxml.html import HtmlElement
 
-from precis.article.block import Article, Block, Metadata
-from precis.article.docx_outline import Aside, prepare
-from precis.article.docx_parts import ANEW, EXPECTED, MAIN, damaged, own_texts, parts, raise_powers, texts
-from precis.article.docx_styles import Styles
-from precis.article.dom import OUT, ROLE
-from precis.article.escape import SPACE
-from precis.article.fragment import fragment
-from precis.article.wordcount import words
+from precis.intake.block import Article, Block, Metadata
+from precis.intake.docx_outline import Aside, prepare
+from precis.intake.docx_parts import ANEW, EXPECTED, MAIN, damaged, own_texts, parts, raise_powers, texts
+from precis.intake.docx_styles import Styles
+from precis.intake.dom import OUT, ROLE
+from precis.intake.escape import SPACE
+from precis.intake.fragment import fragment
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 _STYLE_MAP = "\n".join(

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from precis.article.decoding import has_mark, wide
+from precis.intake.decoding import has_mark, wide
 from precis.problems import Problem
 
 LARGEST = 10_000_000

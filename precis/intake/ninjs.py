@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from precis.article.address import is_web
-from precis.article.block import Article, Block, Metadata, Role
-from precis.article.decoding import Decoded
-from precis.article.dom import key
-from precis.article.escape import escaped
-from precis.article.fragment import fragment
-from precis.article.linked_data import string
-from precis.article.newsitem import EXPECTED, Text, loaded, texts, word_count
-from precis.article.plaintext import blocks as plain_blocks
-from precis.article.statement import day
-from precis.article.wordcount import words
+from precis.intake.address import is_web
+from precis.intake.block import Article, Block, Metadata, Role
+from precis.intake.decoding import Decoded
+from precis.intake.dom import key
+from precis.intake.escape import escaped
+from precis.intake.fragment import fragment
+from precis.intake.linked_data import string
+from precis.intake.newsitem import EXPECTED, Text, loaded, texts, word_count
+from precis.intake.plaintext import blocks as plain_blocks
+from precis.intake.statement import day
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 _WITH_BODY = "export the item with its body"

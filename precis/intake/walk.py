@@ -10,12 +10,12 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from precis.article.address import Addresses
-from precis.article.block import Block, Role
-from precis.article.boxes import OUTSIDE
-from precis.article.dom import BODY, DROPPED, HEADINGS, LEVEL, OUT, QUOTED, ROLE, breaks
-from precis.article.gathering import ROLES, Gathering, begins
-from precis.article.runs import GAP, LINE, Run, is_bold, lines, markdown, plain
+from precis.intake.address import Addresses
+from precis.intake.block import Block, Role
+from precis.intake.boxes import OUTSIDE
+from precis.intake.dom import BODY, DROPPED, HEADINGS, LEVEL, OUT, QUOTED, ROLE, breaks
+from precis.intake.gathering import ROLES, Gathering, begins
+from precis.intake.runs import GAP, LINE, Run, is_bold, lines, markdown, plain
 
 _PICTURE = "alternative text of a picture"
 _STRONG = ("b", "strong")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from precis.article.dom import BODY, HEADINGS, OUT, ROLE, Weights, inside, key, said
-from precis.article.furniture import Furniture
-from precis.article.webpage import Reading, tree, walked
+from precis.intake.dom import BODY, HEADINGS, OUT, ROLE, Weights, inside, key, said
+from precis.intake.furniture import Furniture
+from precis.intake.webpage import Reading, tree, walked
 
 
 def fragment(

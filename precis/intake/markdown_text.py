@@ -10,14 +10,14 @@ from html import unescape
 from lxml.html import HtmlElement
 from markdown import Markdown
 
-from precis.article.address import is_web
-from precis.article.block import Article, Block, Metadata, Role
-from precis.article.decoding import Decoded
-from precis.article.dom import OUT
-from precis.article.escape import SPACE, escaped
-from precis.article.fragment import fragment
-from precis.article.statement import day
-from precis.article.wordcount import listed, words
+from precis.intake.address import is_web
+from precis.intake.block import Article, Block, Metadata, Role
+from precis.intake.decoding import Decoded
+from precis.intake.dom import OUT
+from precis.intake.escape import SPACE, escaped
+from precis.intake.fragment import fragment
+from precis.intake.statement import day
+from precis.intake.wordcount import listed, words
 from precis.problems import InvalidInput, Problem
 from precis.records import parse
 

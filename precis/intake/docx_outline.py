@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from precis.article.docx_parts import MATH, MC, TEXTS, W, chosen, is_hidden, is_picture, own_texts
-from precis.article.docx_styles import Styles, heading
-from precis.article.escape import SPACE
-from precis.article.wordcount import words
+from precis.intake.docx_parts import MATH, MC, TEXTS, W, chosen, is_hidden, is_picture, own_texts
+from precis.intake.docx_styles import Styles, heading
+from precis.intake.escape import SPACE
+from precis.intake.wordcount import words
 
 _DROPPED = tuple(
     f"{W}{name}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from precis.article.docx_parts import W
+from precis.intake.docx_parts import W
 
 _NAMED = (
     (r"(?:heading|titre|überschrift|titolo|título|titulo|kop|rubrik|otsikko|überschrift)(\d)", ""),

@@ -56,7 +56,7 @@ class Article:
     blocks: tuple[Block, ...]
     "Every text of the input in its order, what is left out too."
     words: Counter[str]
-    "Every word of the input, counted by another way than the blocks were made: `precis.article.wordcount.words`."
+    "Every word of the input, counted by another way than the blocks were made: `precis.intake.wordcount.words`."
     structured: bool
     "Whether the file itself marks its headings."
     metadata: Metadata = field(default_factory=Metadata)

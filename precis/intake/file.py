@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from precis.article import docx, markdown_text, ninjs, webpage
-from precis.article.block import Article, Format
-from precis.article.decoding import Decoded, declared_in, decoded
-from precis.article.file_kind import EXPECTED, is_docx, refused
-from precis.article.newsitem import is_ninjs
-from precis.article.plaintext import blocks
-from precis.article.wordcount import words
+from precis.intake import docx, markdown_text, ninjs, webpage
+from precis.intake.block import Article, Format
+from precis.intake.decoding import Decoded, declared_in, decoded
+from precis.intake.file_kind import EXPECTED, is_docx, refused
+from precis.intake.newsitem import is_ninjs
+from precis.intake.plaintext import blocks
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 STANDARD_INPUT = "-"

@@ -9,9 +9,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from precis.article.decoding import cleaned
-from precis.article.dom import key
-from precis.article.escape import SPACE
+from precis.intake.decoding import cleaned
+from precis.intake.dom import key
+from precis.intake.escape import SPACE
 
 _ARTICLE = re.compile(r"article|posting|report|review", re.IGNORECASE)
 _DEEPEST = 20

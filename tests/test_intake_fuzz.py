@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from precis.article import intake
-from precis.article.escape import code, escaped
-from precis.article.runs import LINE, Run, plain
-from precis.article.runs import markdown as in_markdown
+from precis.intake.escape import code, escaped
+from precis.intake.file import read as read_file
+from precis.intake.runs import LINE, Run, plain
+from precis.intake.runs import markdown as in_markdown
 from precis.problems import InvalidInput
-from tests.test_article_intake import ARTICLES, LONG, OF_TEXT, assert_whole, document, rendered, squeezed, tags
+from tests.test_intake import ARTICLES, LONG, OF_TEXT, assert_whole, document, rendered, squeezed, tags
 
 
 def some(examples: int) -> Callable[[Any], Any]:
@@ -133,7 +133,7 @@ def test_emphasis_and_links_never_change_the_words(runs: list[Run], seed: int) -
 
 def assert_read_or_refused(data: bytes, name: str) -> None:
     try:
-        assert_whole(intake.read(data, name))
+        assert_whole(read_file(data, name))
     except InvalidInput as refused:
         (problem,) = refused.problems
         assert problem.path == name

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
-from precis.article.body import STANDFIRST
-from precis.article.dom import HEADINGS, LEVEL, OUT, ROLE, Weights, breaks, inside, key, named, said
-from precis.article.statement import Statement
-from precis.article.wordcount import listed
+from precis.intake.body import STANDFIRST
+from precis.intake.dom import HEADINGS, LEVEL, OUT, ROLE, Weights, breaks, inside, key, named, said
+from precis.intake.statement import Statement
+from precis.intake.wordcount import listed
 
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?lines?|byl|authors?|auteurs?|signatures?|writers?|journalistes?)(?![a-z])|(?<!\S)by(?!\S)"

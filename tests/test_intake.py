@@ -14,11 +14,11 @@ import yaml
 from lxml import html
 from markdown import Markdown
 
-from precis.article import intake
-from precis.article.block import Article, Block
-from precis.article.decoding import decoded
-from precis.article.dom import counted
-from precis.article.wordcount import words
+from precis.intake.block import Article, Block
+from precis.intake.decoding import decoded
+from precis.intake.dom import counted
+from precis.intake.file import read as read_file
+from precis.intake.wordcount import words
 from precis.problems import InvalidInput, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,7 @@ def squeezed(text: str) -> str:
 
 def read(data: bytes | str, name: str = "page.html", **how: Any) -> Article:
     """Read, and all its words accounted for."""
-    article = intake.read(data.encode() if isinstance(data, str) else data, name, **how)
+    article = read_file(data.encode() if isinstance(data, str) else data, name, **how)
     assert_whole(article)
     return article
 
@@ -85,7 +85,7 @@ def one_line(block: Block) -> str:
 
 def refusal(data: bytes | str, name: str = "article.txt", **how: Any) -> Problem:
     with pytest.raises(InvalidInput) as refused:
-        intake.read(data.encode() if isinstance(data, str) else data, name, **how)
+        read_file(data.encode() if isinstance(data, str) else data, name, **how)
     assert len(refused.value.problems) == 1
     return refused.value.problems[0]
 

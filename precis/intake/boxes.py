@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from precis.article.dom import named
+from precis.intake.dom import named
 
 OUTSIDE = "outside the article"
 TITLE_OF_DOCUMENT = "title of the document"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from precis.article.block import Block
-from precis.article.escape import escaped
+from precis.intake.block import Block
+from precis.intake.escape import escaped
 
 WIDEST = 100
 "Columns of a text whose lines somebody broke to fit."
