@@ -350,5 +350,5 @@ def test_any_damage_to_a_word_document(changed: dict[int, int], end: int) -> Non
         ("*a " * 5000, "a.md"),
     ],
 )
-def test_deep_and_long_inputs_are_read_in_time(data: str, name: str) -> None:
+def test_deep_and_long_inputs_are_read_or_refused(data: str, name: str) -> None:
     assert_read_or_refused(data.encode(), name)
