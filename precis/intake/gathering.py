@@ -71,7 +71,7 @@ class Gathering:
     _was_item: bool = False
     _in_caption: bool = False
 
-    def open(self, element: HtmlElement) -> None:
+    def begin(self, element: HtmlElement) -> None:
         tag = str(element.tag)
         if self.role == "table":
             self._open_in_table(element)

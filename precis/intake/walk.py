@@ -161,7 +161,7 @@ class Walk:
         if self._gathering is None and there.role == "paragraph" and begins(element):
             self._gathering = (element, Gathering(ROLES[str(element.tag)], there.line))
         if self._gathering is not None:
-            self._gathering[1].open(element)
+            self._gathering[1].begin(element)
 
     def _gathered(self) -> None:
         assert self._gathering is not None
