@@ -114,3 +114,8 @@ def test_relative_days_are_reckoned(tag: str, text: str, expected: list[tuple[st
 )
 def test_counts_of_one_event_that_differ_are_told(text: str, pairs: int) -> None:
     assert len(list(rivals(search(text, "en").facts, LANGUAGES["en"].press))) == pairs
+
+
+def test_a_text_of_nothing_but_figures_is_not_searched() -> None:
+    found = search("1 " * 6000, "en")
+    assert (found.facts, len(found.doubts)) == ({}, 1)

@@ -27,6 +27,8 @@ from precis.reading import Reader
 
 LONGEST = 60
 "Words of a sentence that is kept whole."
+READ = 10_000
+"Characters of a paragraph that is searched for facts; what is longer is a table of figures, or no text."
 UNREPEATED = frozenset({"ratio", "percent", "points", "rank", "duration", "distance", "rate"})
 "Kinds of which the same value, told twice, is rarely the same fact."
 
@@ -55,9 +57,13 @@ class Search:
         self._observer = Observer(context.language, context.issued)
         self._attribution = Attribution(context.language.press)
         self.speaker, self._goes_on = "", False
+        self._linked: set[str] = set()
 
     def read(self, part: int, number: int, block: Block) -> None:
         """One block; the order is the article's, since quotations go on and `he` is who spoke before."""
+        if len(block.text) > READ:
+            self._doubt(part, block.text, f"a text of more than {READ} letters is not searched for facts")
+            return
         said = spans(block.text)
         places: list[tuple[int, Found | Quote]] = [(one.start, one) for one in quotes(block.text)]
         free = (one for one in found(block.text, self.context.reader) if not _within(one, said))
@@ -111,6 +117,7 @@ class Search:
             self.result.facts[fact_id] = fact
         elif known in self.context.known:
             self.result.matched.add(known)
+        self._linked.add(fact_id)
         self.result.links.append(Link(link.part, link.block, link.start, link.end, fact_id))
 
     def _record(self, fields: Fields, context: str, text: str, link: Link) -> dict[str, Any]:
@@ -130,8 +137,7 @@ class Search:
         that nothing is linked to yet."""
         there = {**self.context.known, **self.result.facts}
         found = [name for name, other in there.items() if self._is_same(words, fact, name, other)]
-        linked = {link.fact for link in self.result.links}
-        return next((name for name in found if name not in linked), next(iter(found), None))
+        return next((name for name in found if name not in self._linked), next(iter(found), None))
 
     def _is_same(self, words: str, fact: Fact, name: str, other: Fact) -> bool:
         alike = (other.kind, other.currency, other.per) == (fact.kind, fact.currency, fact.per)
