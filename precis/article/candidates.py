@@ -141,15 +141,12 @@ class Search:
 
     def _is_same(self, words: str, fact: Fact, name: str, other: Fact) -> bool:
         alike = (other.kind, other.currency, other.per) == (fact.kind, fact.currency, fact.per)
-        if (
-            not alike
-            or (other.unreviewed and other.unit != fact.unit)
-            or (fact.kind == "text" and fact.value != other.value)
-        ):
+        if not alike or (fact.kind == "text" and fact.value != other.value):
             return False
-        if fact.kind in UNREPEATED and (
-            name in self.result.facts or (other.unreviewed and other.context != fact.context)
-        ):
+        if other.unreviewed and (other.unit != fact.unit or (fact.numeric and other.ends != fact.ends)):
+            return False
+        new = name in self.result.facts
+        if fact.kind in UNREPEATED and (new or (other.unreviewed and other.context != fact.context)):
             return False
         return disagreement(words, other, self.context.reader) is None
 

@@ -95,17 +95,15 @@ class RecordFiles:
         for name, entry in entries.items():
             if isinstance(entry, Fact) and entry.unreviewed and name not in cited:
                 text = record_text.removed(text, self.facts_path, name)
-        for name, fact in facts.items():
-            text = record_text.appended(text, self.facts_path, _entry(name, fact, ORDER))
-        return text
+        new = [_entry(name, fact, ORDER) for name, fact in facts.items()]
+        return record_text.appended(text, self.facts_path, "\n".join(new)) if new else text
 
     def _terms(self, terms: Mapping[str, TermCandidate], waiting: Mapping[str, TermCandidate]) -> str:
         text = self.files.get(self.terms_path, _TERMS)
         for name in waiting.keys() - terms.keys():
             text = record_text.removed(text, self.terms_path, name)
-        for name in (name for name in terms if name not in waiting):
-            text = record_text.appended(text, self.terms_path, _entry(name, terms[name], _TERM_ORDER))
-        return text
+        new = [_entry(name, terms[name], _TERM_ORDER) for name in terms if name not in waiting]
+        return record_text.appended(text, self.terms_path, "\n".join(new)) if new else text
 
     def _with(self, path: str, head: str, records: Mapping[str, Mapping[str, Any]]) -> str:
         """With records that the file does not have."""

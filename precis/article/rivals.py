@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -33,12 +33,16 @@ class Rivals:
 
 def rivals(facts: Facts, rules: PressRules) -> Iterator[Rivals]:
     """Pairs of facts of one kind whose values differ a little and whose sentences speak of the same."""
+    small = frozenset(plain(word).lower() for word in (*rules.connectives, *rules.says))
     counted = {fact_id: fact for fact_id, fact in facts.items() if fact.numeric and fact.context}
+    words = {fact_id: _words(fact, small) for fact_id, fact in counted.items()}
     for (one, first), (other, second) in combinations(counted.items(), 2):
-        shared = _shared(first, second, rules)
-        needed = _SHARED if _noun(first) == _noun(second) else _SHARED + 1
-        if first.context != second.context and _comparable(first, second) and len(shared) >= needed:
-            yield Rivals(one, other, tuple(word for word in _words(first, rules) if word[:STEM] in shared))
+        if first.context == second.context or not _comparable(first, second):
+            continue
+        nouns = _stems(_noun(first).lower().split()) | _stems(_noun(second).lower().split())
+        shared = (_stems(words[one]) & _stems(words[other])) - nouns
+        if len(shared) >= (_SHARED if _noun(first) == _noun(second) else _SHARED + 1):
+            yield Rivals(one, other, tuple(word for word in words[one] if word[:STEM] in shared))
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
@@ -53,24 +57,15 @@ def _comparable(one: Fact, other: Fact) -> bool:
 _COUNTED = frozenset({"count", "rate", "money", "percent", "duration", "distance"})
 
 
-def _shared(one: Fact, other: Fact, rules: PressRules) -> set[str]:
-    return (_stems(one, rules) & _stems(other, rules)) - _stems_of(_noun(one)) - _stems_of(_noun(other))
-
-
-def _stems(fact: Fact, rules: PressRules) -> set[str]:
-    return {word[:STEM] for word in _words(fact, rules)}
-
-
-def _words(fact: Fact, rules: PressRules) -> list[str]:
+def _words(fact: Fact, small: Collection[str]) -> list[str]:
     """Words of the sentence that tell what it is about."""
-    small = {plain(word).lower() for word in (*rules.connectives, *rules.says)}
     words = dict.fromkeys(re.findall(r"[^\W\d_]+", plain(fact.context).lower()))
     return [word for word in words if word not in small and len(word) > 3]
 
 
+def _stems(words: Iterable[str]) -> set[str]:
+    return {plain(word)[:STEM] for word in words}
+
+
 def _noun(fact: Fact) -> str:
     return fact.unit.other if isinstance(fact.unit, Noun) else fact.unit or ""
-
-
-def _stems_of(noun: str) -> set[str]:
-    return {word[:STEM] for word in plain(noun).lower().split()}
