@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml import html
 
+from precis import pace
 from precis.citing import Citer
 from precis.draft import Context, Draft
 from precis.explaining import Explainer
@@ -32,6 +33,7 @@ class PageAnnotator:
         for element, place in list(links(root, sections)):
             self._citer.resolve(element, place)
         for block in list(blocks(root, sections)):
+            self.result.words[section] += pace.words(block.text)
             self._explainer.typeset(block)
             self._explainer.explain(block)
         localise(root, self._draft.context.writer)

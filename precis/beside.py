@@ -27,17 +27,13 @@ class Row:
 
 
 def rows(publication: Publication, page: SitePage, original: SitePage) -> Iterator[Row]:
-    """Answer, then section by section; passage by passage where a section has as many in both languages."""
-    texts = [(publication.answers, page), (publication.answers, original)]
-    answers = [found.get((one.language, one.key), "") for found, one in texts]
-    mark = publication.freshness.answer_mark(page)
+    """Answer and short version, then section by section; passage by passage where both have as many."""
     yield Row("", f"<h1>{_escaped(original.front.title)}</h1>", f"<h1>{_escaped(page.front.title)}</h1>", stale=False)
-    yield Row(
-        "",
-        _plain(answers[1]),
-        (f'<p class="stale">{_escaped(mark)}</p>' if mark else "") + _plain(answers[0]),
-        bool(mark),
-    )
+    for name, text in publication.leads(original).items():
+        mark = publication.freshness.lead_mark(page, name)
+        translated = publication.leads(page).get(name, "")
+        said = f'<p class="stale">{_escaped(mark)}</p>' if mark else ""
+        yield Row("", _plain(text), said + _plain(translated), bool(mark))
     ours = _sections(publication.annotated[page.language, page.key].html)
     theirs = _sections(publication.annotated[original.language, original.key].html)
     for section in dict.fromkeys((*theirs, *ours)):

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from precis.agreement import disagreement
 from precis.draft import Draft
 from precis.fact import Fact
+from precis.page import LEADS
 from precis.problems import Problem
 from precis.sections import HEADINGS, Section
 
@@ -51,8 +52,8 @@ class Citer:
             expected = "https:, http:, mailto:, tel:, fact:, term: or source:"
             self._complain(link, f"links to “{href}”", expected, "correct the address")
             link.set("href", "")
-        elif section.id == "answer" and not target:
-            what, expected = "holds a link to a page in its answer", "links to facts, terms and sources"
+        elif section.id in LEADS and not target:
+            what, expected = f"holds a link to a page in its {section.id}", "links to facts, terms and sources"
             self._complain(link, what, expected, "move the link into the text")
 
     def _fact(self, link: HtmlElement, fact_id: str, section: Section) -> None:

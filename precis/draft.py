@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ class Annotated:
     "How many figures of the text are linked to a fact."
     unsourced: list[str] = field(default_factory=list)
     "Figures of the text that are not, those that the page signs off included."
+    words: Counter[str] = field(default_factory=Counter)
+    "How many words the answer, the short version and, under an empty name, the text have."
     problems: list[Problem] = field(default_factory=list)
 
 

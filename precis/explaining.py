@@ -15,6 +15,9 @@ from precis.quotation import is_quoted, is_said_by_others, quotations
 from precis.sections import Block, Section
 from precis.words import plain
 
+FOLDED = "brief"
+"The text that readers may never unfold: what it explains is explained once more in the open."
+
 
 class Explainer:
     """Explains the texts of one page."""
@@ -102,7 +105,7 @@ def _cut(
 
 _DUE: Mapping[str, Callable[[str, Mapping[str, str]], bool]] = {
     "section": lambda section, before: section not in before,
-    "page": lambda _, before: not before,
+    "page": lambda section, before: section not in before and not before.keys() - {FOLDED},
     "all": lambda _section, _before: True,
 }
 "By a term's `first`: whether a mention is explained, given its section and the sections that explain the term."

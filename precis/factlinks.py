@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from precis.page import PageSource
+from precis.page import LEADS, PageSource
 from precis.reading import Reader
 from precis.segment import segments
 from precis.words import plain
@@ -93,7 +93,7 @@ def uncovered(page: PageSource, fact: str, written: str, reader: Reader) -> list
 
 def _counted(page: PageSource) -> Iterator[str]:
     """The passages whose figures need a source: no code, no quotations."""
-    yield page.front.answer
+    yield from (str(getattr(page.front, name)) for name in LEADS)
     for one in segments(page):
         if one.kind != "front" and not one.text.lstrip().startswith((">", "```", "~~~")):
             yield one.text

@@ -82,9 +82,9 @@ class Freshness:
         ]
         return stalemarks.marked(body, found, segments(page.source), lambda drift: self._said(drift, page))
 
-    def answer_mark(self, page: SitePage) -> str:
-        """What is said of the page's answer; empty where it is current."""
-        return next((self._said(drift, page) for drift in self.drifts(page) if drift.section == ".answer"), "")
+    def lead_mark(self, page: SitePage, name: str) -> str:
+        """What is said of the page's answer or short version; empty where it is current."""
+        return next((self._said(drift, page) for drift in self.drifts(page) if drift.section == f".{name}"), "")
 
     def problems(self) -> Iterator[Problem]:
         for page in self.project.site.written:

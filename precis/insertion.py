@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from precis.acceptance import Approved
 from precis.edit import Edit, applied
 from precis.exchange import page_of
-from precis.page import PageSource, parse_page
+from precis.page import LEADS, PageSource, parse_page
 from precis.pairing import Made, Pairing
 from precis.problems import InvalidInput, Problem
 from precis.segment import FRONT, Segment, segments
@@ -166,7 +166,7 @@ def _new_page(pairing: Pairing, places: Sequence[_Place], approved: Sequence[App
     made = pairing.slug
     if made is None:
         made = slug(title) if source.front.slug or source.kind not in {"home", "glossary"} else ""
-    head = [texts.get("title"), texts.get("short"), f"slug: {made}" if made else None, texts.get("answer")]
+    head = [texts.get("title"), texts.get("short"), f"slug: {made}" if made else None, *map(texts.get, LEADS)]
     lines = [line for line in (*head, texts.get("description")) if line]
     breaking = is_wrapped(source)
     body = "".join(f"\n{_laid_out(place, breaking=breaking)}\n" for place in places if not place.is_front)

@@ -55,6 +55,8 @@ class Language(Record):
     words: WordRules = WordRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
+    words_a_minute: int = Field(200, gt=0)
+    "How fast adults read a plain text silently: reading times rest on it."
     colon: str = ": "
     "What stands between a label and what it labels, where they are printed in one line."
     translated: float = Field(100, ge=0, le=100)

@@ -18,6 +18,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 
+LEADS = ("answer", "brief")
+"Texts of the front matter that cite facts, in the order in which they are read."
 GeneratedKind = Literal["fact", "facts", "corrections"]
 PageKind = Literal["home", "overview", "section", "glossary"] | GeneratedKind
 
@@ -35,6 +37,8 @@ class FrontMatter(Record):
     "Facts of the page's box; stated once, in the source language."
     answer: str = ""
     "One or two sentences; Markdown."
+    brief: str = ""
+    "The short version: a paragraph that stands for the whole text; Markdown."
     description: str = ""
     "For search engines and shared links; the answer if left out."
     kind: Literal["", "glossary"] = ""
@@ -54,7 +58,7 @@ class FrontMatter(Record):
     def _is_url_part(cls, value: str) -> str:
         return url_part(value) if value else value
 
-    @field_validator("answer", "title", "description")
+    @field_validator(*LEADS, "title", "description")
     @classmethod
     def _trimmed(cls, value: str) -> str:
         return value.strip()

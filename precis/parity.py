@@ -7,13 +7,13 @@ from typing import Literal
 
 from precis.draft import Annotated
 from precis.linking import targets, unnamed
-from precis.page import PageSource
+from precis.page import LEADS, PageSource
 from precis.problems import Problem, Severity
 from precis.segment import OPENING
 
-OUTSIDE = {"answer": "the answer", "": "the opening"}
+OUTSIDE = {"answer": "the answer", "brief": "the short version", "": "the opening"}
 "Sections without a heading."
-_SECTIONS = {".answer": "answer", OPENING: ""}
+_SECTIONS = {**{f".{name}": name for name in LEADS}, OPENING: ""}
 Thing = tuple[Literal["fact", "link"], str]
 Things = Mapping[str, Mapping[Thing, int | None]]
 "By section: what it cites, links to or shows, with the line where that is known."
@@ -72,7 +72,7 @@ def _unnamed(page: PageSource) -> Iterator[Problem]:
 
 
 def _by_section(page: PageSource, cited: Annotated) -> Things:
-    names = ("answer", "", *(heading.id for heading in page.headings() if heading.id))
+    names = (*LEADS, "", *(heading.id for heading in page.headings() if heading.id))
     sections: dict[str, dict[Thing, int | None]] = {name: {} for name in names}
     for fact, places in cited.facts.items():
         for place in places:
@@ -94,8 +94,8 @@ def _place(page: PageSource, line: int | None) -> str:
 
 
 def _line(page: PageSource, section: str) -> int | None:
-    if section == "answer":
-        return page.line_with("answer:")
+    if section in LEADS:
+        return page.line_with(f"{section}:")
     if section == "":
         return page.line_of(page.body_start)
     return next((heading.line for heading in page.headings() if heading.id == section), None)

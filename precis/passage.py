@@ -10,14 +10,14 @@ from itertools import pairwise
 from lxml import html
 
 from precis.language import Language
-from precis.page import PageSource
+from precis.page import LEADS, PageSource
 from precis.publication import paragraphs
 from precis.sections import Block, Section, blocks, links
 from precis.words import blanked, plain
 
 _MARKUP = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|(`+)[^`]+\1")
 "What no reader reads: addresses, attributes, and code, which is not language."
-_ANSWER = re.compile(r"^answer:", re.MULTILINE)
+_LEAD = re.compile(rf"^({'|'.join(LEADS)}):", re.MULTILINE)
 BREAK = " | "
 "Stands for code: words beside it do not belong together."
 
@@ -28,7 +28,7 @@ class Passage:
 
     page: PageSource
     section: str
-    "Id of its heading; `answer`, or empty for the opening and the title."
+    "Id of its heading; `answer` or `brief`, or empty for the opening and the title."
     text: str
     "Typeset, without code and addresses."
     term: str = ""
@@ -58,15 +58,16 @@ class Passage:
         spans: dict[str, tuple[int, int]] = {}
         for (id_, start), (_, end) in pairwise(edges):
             spans.setdefault(id_, (start, end))
-        if answer := _ANSWER.search(page.text, 0, page.body_start):
-            spans.setdefault("answer", (answer.start(), page.body_start))
+        for lead in _LEAD.finditer(page.text, 0, page.body_start):
+            spans.setdefault(lead[1], (lead.start(), page.body_start))
         return spans.get(self.section, spans[""])
 
 
 def passages(page: PageSource, body: str, language: Language) -> Iterator[Passage]:
-    """Title, answer and body (HTML) of a page."""
+    """Title, answer, short version and body (HTML) of a page."""
     yield Passage(page, "", language.typeset(page.front.title))
-    for section, text in (("answer", paragraphs(page.front.answer)), ("", body)):
+    leads = ((name, paragraphs(str(getattr(page.front, name)))) for name in LEADS)
+    for section, text in (*leads, ("", body)):
         root = html.fragment_fromstring(text, create_parent="div")
         sections = [Section(section)]
         for link, place in links(root, sections):

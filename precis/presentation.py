@@ -9,9 +9,11 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from precis import pace
 from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
+from precis.page import LEADS
 from precis.publication import Coverage, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
@@ -44,7 +46,7 @@ class Use:
 
     @property
     def url(self) -> str:
-        return self.page.url + (f"#{self.anchor}" if self.anchor not in {"", "answer"} else "")
+        return self.page.url + (f"#{self.anchor}" if self.anchor not in {"", *LEADS} else "")
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,18 @@ class Presentation:
     def title(self) -> str:
         return self.text_language.typeset(self.page.front.title)
 
-    @property
-    def answer(self) -> str:
-        """HTML, with its figures explained."""
-        return self.publication.answers.get((self.page.language, self.page.key), "")
+    def lead(self, name: str) -> str:
+        """HTML of the page's answer or short version, with its figures explained."""
+        return self.publication.leads(self.page).get(name, "")
 
-    @property
-    def answer_mark(self) -> str:
-        """Said before an answer whose original has changed."""
-        return self.publication.freshness.answer_mark(self.page)
+    def minutes(self, name: str = "") -> str:
+        """How long the page's text, or one of its front matter, takes to read: `4 min`."""
+        writer = self.publication.project.writers[self.page.language]
+        return writer.minutes(pace.minutes(self.annotated.words[name], self.text_language))
+
+    def lead_mark(self, name: str) -> str:
+        """Said before a text of the front matter whose original has changed."""
+        return self.publication.freshness.lead_mark(self.page, name)
 
     @property
     def provenance(self) -> Provenance | None:
@@ -187,15 +192,23 @@ class Presentation:
         site = self.publication.project.site
         return [Presentation(self.publication, page, self.site_url) for page in site.overviews(self.page.language)]
 
-    def answer_of(self, page: SitePage) -> str:
-        """Another page's answer as plain text, for lists."""
-        return self.publication.project.languages[page.source.language].typeset(self._plain_answer(page))
+    def lead_of(self, page: SitePage, name: str) -> str:
+        """Another page's answer or short version as plain text, for lists."""
+        text = self._plain(page, str(getattr(page.front, name)))
+        return self.publication.project.languages[page.source.language].typeset(text)
+
+    def whole_minutes(self) -> str:
+        """How long all pages of the explainer take to read."""
+        found = (self.publication.annotated.get((page.language, page.key)) for page in self.explainer)
+        count = sum(one.words.total() for one in found if one)
+        writer = self.publication.project.writers[self.page.language]
+        return writer.minutes(pace.minutes(count, self.text_language))
 
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
 
-    def _plain_answer(self, page: SitePage) -> str:
-        text, facts = page.front.answer, self.publication.project.dossier(page.explainer).facts
+    def _plain(self, page: SitePage, text: str) -> str:
+        facts = self.publication.project.dossier(page.explainer).facts
         writer = self.publication.project.writers[page.source.language]
         for fact_id in facts:
             text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))

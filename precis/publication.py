@@ -16,6 +16,7 @@ from precis.freshness import Freshness
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
+from precis.page import LEADS
 from precis.parity import differences
 from precis.problems import Problem
 from precis.project import Dossier, Project
@@ -50,9 +51,8 @@ class Publication:
     "Whether figures are compared with their records; only measurements switch it off."
     changed_on: ChangedOn = unknown
     "When lines of a file last changed."
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
-    "HTML of each page's answer, by language and key."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
+    _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
     _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
@@ -109,7 +109,8 @@ class Publication:
         context = Context(writer, reader, glossary, matcher, avoided, entries, render_notes)
         annotator = PageAnnotator(page, dossier, context)
         place = (page.language, page.key)
-        self.answers[place] = annotator.annotate(paragraphs(page.front.answer), "answer")
+        texts = {name: str(getattr(page.front, name)) for name in LEADS if getattr(page.front, name)}
+        self._leads[place] = {name: annotator.annotate(paragraphs(text), name) for name, text in texts.items()}
         try:
             annotator.result.html = annotator.annotate(self.freshness.marked(page, body))
         except ValueError as error:
@@ -120,6 +121,10 @@ class Publication:
             annotator.watch(words)
         self.annotated[place] = annotator.result
         return annotator.result.html
+
+    def leads(self, page: SitePage) -> Mapping[str, str]:
+        """HTML of the texts in a page's front matter that cite facts, by their names."""
+        return self._leads.get((page.language, page.key), {})
 
     def problems(self) -> Iterator[Problem]:
         """Everything wrong with the pages; a fallback page's text is reported once, in its own language."""

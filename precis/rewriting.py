@@ -13,7 +13,7 @@ from precis import factlinks
 from precis.desk import Desk
 from precis.edit import Edit, applied
 from precis.front_text import box_edits, signing_edits
-from precis.page import PageSource, parse_page
+from precis.page import LEADS, PageSource, parse_page
 from precis.problems import InvalidInput, Problem
 from precis.translated import dumped, rewritten
 
@@ -75,10 +75,14 @@ def _all(desk: Desk, fact_id: str, edits: Edits, words: Words) -> dict[str, str]
 def _check(page: PageSource, text: str, fact_id: str, words: Words) -> None:
     """The page must be read as before, but for what was meant to change."""
     new = parse_page(text, page.path, page.language, page.key)
-    meant = words(page.front.answer, page.language)
-    if (new.front.title, new.front.answer) != (page.front.title, meant) or _refers(text, fact_id):
+    meant = [words(text, page.language) for text in _leads(page)]
+    if new.front.title != page.front.title or _leads(new) != meant or _refers(text, fact_id):
         what, expected = f"cites the fact “{fact_id}” in a way that cannot be rewritten", f"[words](fact:{fact_id})"
         raise InvalidInput([Problem(page.path, page.line_with("answer:"), what, expected, "rewrite it by hand")])
+
+
+def _leads(page: PageSource) -> list[str]:
+    return [str(getattr(page.front, name)) for name in LEADS]
 
 
 def _refers(text: str, fact_id: str) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from precis.page import PageSource
+from precis.page import LEADS, PageSource
 
 Kind = Literal["front", "heading", "block", "aside"]
 "`aside`: notes, and definitions of links, which show elsewhere or not at all."
-FRONT = ("title", "short", "answer", "description")
+FRONT = ("title", "short", *LEADS, "description")
 "Texts of the front matter."
 OPENING = ".opening"
 "What stands before the first heading. Names with a full stop cannot be ids of headings."

@@ -30,6 +30,7 @@ locale: {locale}
 theme: {theme} # whose interface strings of Material for MkDocs are used
 direction: {direction}
 particles: [] # small words before a number or noun: the, a; l', de
+words_a_minute: 200 # how fast adults read silently, for reading times
 
 numbers:
   system: {system} # CLDR's numbering system, in whose digits numbers are written

@@ -85,6 +85,11 @@ class Writer:
         rules = self.language
         return rules.in_digits(format_decimal(number, locale=rules.locale, numbering_system=rules.numbers.system))
 
+    def minutes(self, number: int) -> str:
+        """A short duration: `4 min`."""
+        text = format_unit(number, "duration-minute", "short", locale=self.language.locale)
+        return self.language.in_digits(text).replace(" ", "\u00a0")
+
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))
