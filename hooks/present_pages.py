@@ -20,6 +20,7 @@ from precis.factsheet import Factsheet
 from precis.page import PageKind
 from precis.presentation import Presentation, sitemap
 from precis.publication import Publication
+from precis.sourcelist import SourceList
 from precis.termlist import TermList
 
 TEMPLATES: Mapping[PageKind, str] = {
@@ -29,11 +30,13 @@ TEMPLATES: Mapping[PageKind, str] = {
     "glossary": "glossary.html",
     "fact": "fact.html",
     "facts": "facts.html",
+    "sources": "sources.html",
     "corrections": "corrections.html",
 }
 SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
     "facts": FactList,
+    "sources": SourceList,
     "corrections": Corrections,
     "glossary": TermList,
 }

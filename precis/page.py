@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\}
 
 LEADS = ("answer", "brief")
 "Texts of the front matter that cite facts, in the order in which they are read."
-GeneratedKind = Literal["fact", "facts", "corrections"]
+GeneratedKind = Literal["fact", "facts", "sources", "corrections"]
 PageKind = Literal["home", "overview", "section", "glossary"] | GeneratedKind
 
 

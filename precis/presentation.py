@@ -132,6 +132,11 @@ class Presentation:
         return self.publication.project.site.facts(self.page.language, self.page.explainer)
 
     @property
+    def all_sources(self) -> SitePage | None:
+        """The page of all sources of this page's explainer."""
+        return self.publication.project.site.sources(self.page.language, self.page.explainer)
+
+    @property
     def corrections(self) -> SitePage | None:
         return self.publication.project.site.corrections(self.page.language)
 

@@ -1,4 +1,5 @@
-"""Pages made from records: one for each fact, one for all facts of an explainer, one for the site's corrections."""
+"""Pages made from records: one for each fact, one for all facts and one for all sources of an explainer, one for the
+site's corrections."""
 
 from __future__ import annotations
 
@@ -13,17 +14,23 @@ CORRECTIONS = "corrections.md"
 "Key of the page of corrections."
 TITLES: Mapping[GeneratedKind, tuple[str, str]] = {
     "facts": (N_("All facts of “{explainer}”"), N_("All facts")),
+    "sources": (N_("All sources of “{explainer}”"), N_("All sources")),
     "corrections": (N_("Corrections"), N_("Corrections")),
 }
 "Title and label for navigation."
 DESCRIPTIONS: Mapping[GeneratedKind, str] = {
     "facts": N_("Every figure, date and event of this explainer, with its sources: to search, to check, to reuse."),
+    "sources": N_("Every document, report and article that this explainer rests on, and which figures rest on it."),
     "corrections": N_("Figures that we had wrong, what they said and what they say now."),
 }
 
 
 def facts_key(explainer: str) -> str:
     return f"{explainer}/facts/index.md"
+
+
+def sources_key(explainer: str) -> str:
+    return f"{explainer}/sources/index.md"
 
 
 def fact_key(explainer: str, fact_id: str) -> str:
@@ -42,6 +49,8 @@ def pages(
             if name and records:
                 path = f"docs/_facts/{explainer}.yml"
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
+                source_path = f"docs/_sources/{explainer}.yml"
+                yield _page(sources_key(explainer), source_path, "sources", writer, urls.sources, name)
                 yield from _fact_pages(explainer, path, records, writer)
 
 

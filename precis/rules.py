@@ -169,4 +169,6 @@ class WordRules(Record):
 class Addresses(Record):
     facts: UrlPart = "facts"
     "Folder of the fact pages, below an explainer."
+    sources: UrlPart = "sources"
+    "The page of all sources, below an explainer."
     corrections: UrlPart = "corrections"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from precis.page import FrontMatter, PageKind, PageSource
 from precis.problems import Problem
-from precis.register import CORRECTIONS, fact_key, facts_key
+from precis.register import CORRECTIONS, fact_key, facts_key, sources_key
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +96,10 @@ class Site:
     def facts(self, language: str, explainer: str) -> SitePage | None:
         """The page of all facts of an explainer."""
         return self.page(language, facts_key(explainer))
+
+    def sources(self, language: str, explainer: str) -> SitePage | None:
+        """The page of all sources of an explainer."""
+        return self.page(language, sources_key(explainer))
 
     def corrections(self, language: str) -> SitePage | None:
         return self.page(language, CORRECTIONS)

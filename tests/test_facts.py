@@ -111,7 +111,7 @@ def test_popovers_boxes_overview_and_footer_lead_to_the_facts(good: Built) -> No
     for path in ("fr/le-port/", "fr/le-port/fermeture/", FR):
         targets = [urljoin("/" + path, str(href)) for href in page(good, path).xpath("//footer//a/@href")]
         assert {"/fr/le-port/chiffres/", "/fr/corrections/"} <= set(targets)
-    assert page(good, "fr/le-port/").xpath("//*[@class='onward']/a/@href") == ["chiffres/"]
+    assert page(good, "fr/le-port/").xpath("//*[@class='onward']/a/@href") == ["chiffres/", "sources/"]
 
 
 def test_list_holds_all_facts_grouped_by_first_use(good: Built, calais: Built) -> None:
@@ -263,3 +263,23 @@ def test_report_lists_facts_by_age() -> None:
     found = data["calais-2015"]
     assert len(table) == len(found) + 1
     assert [row["days"] for row in found] == sorted((row["days"] for row in found), reverse=True)
+
+
+def test_every_source_stands_on_the_page_of_sources_with_what_rests_on_it(calais: Built, project: Project) -> None:
+    dossier = project.dossier("calais-2015")
+    for path in ("en/calais-2015/sources/", "fr/calais-2015/sources/"):
+        tree = page(calais, path)
+        entries = {str(node.get("id")): node for node in tree.xpath("//li[@class='record record--source']")}
+        assert entries.keys() == {f"source-{id_}" for id_ in dossier.sources}
+        for fact_id, fact in dossier.facts.items():
+            for citation in fact.sources:
+                hrefs = entries[f"source-{citation.id}"].xpath(".//dd//a/@href")
+                assert any(str(href).endswith(f"/{fact_id}/") for href in hrefs), (citation.id, fact_id)
+    years = [text(node) for node in tree.xpath("//section/h2")]
+    assert years == sorted(years)
+
+
+def test_a_source_names_its_rivals_and_the_pages_that_cite_it(good: Built) -> None:
+    tree = page(good, "en/harbour/sources/")
+    assert "Cited in" in text(tree)
+    assert "differs" in text(tree)
