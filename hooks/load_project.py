@@ -24,7 +24,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _last_good
     root = Path(config.config_file_path).parent
     try:
-        _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]))
+        drafts = bool(config.extra["serving"] or config.extra.get("drafts"))
+        _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]), drafts=drafts)
     except InvalidInput as invalid:
         message = f"{len(invalid.problems)} to repair\n\n{invalid}"
         if not config.extra["serving"] or _last_good is None:

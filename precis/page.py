@@ -50,6 +50,8 @@ class FrontMatter(Record):
     "Sections that may cite other facts than their counterparts, each with the reason."
     original: bool = False
     "Whether the other versions are translated from this one, though it is not in the source language."
+    draft: bool = False
+    "On an explainer's overview: all of the explainer is shown by `mkdocs serve` alone."
     translated: bool = True
     "False on a page that is only prepared for its translators: its slug counts, its text is not published."
 

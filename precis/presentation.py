@@ -194,8 +194,10 @@ class Presentation:
         return [self.views.source(source_id) for source_id in unique]
 
     def overviews(self) -> list[Presentation]:
+        """The explainers, but for drafts, which are in no list."""
         site = self.publication.project.site
-        return [Presentation(self.publication, page, self.site_url) for page in site.overviews(self.page.language)]
+        pages = (page for page in site.overviews(self.page.language) if not page.front.draft)
+        return [Presentation(self.publication, page, self.site_url) for page in pages]
 
     def lead_of(self, page: SitePage, name: str) -> str:
         """Another page's answer or short version as plain text, for lists."""

@@ -58,8 +58,9 @@ class Project:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
 
 
-def load(root: Path, docs: Path, source_language: str) -> Project:
-    """Reads the project. Raises InvalidInput with every problem of every file."""
+def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -> Project:
+    """Reads the project. `drafts`: whether explainers that are drafts belong to it. Raises InvalidInput with every
+    problem of every file, those of drafts included."""
     reading = _Reading(root, docs, source_language)
     languages = reading.languages()
     bases = {tag: language.base for tag, language in languages.items()}
@@ -78,6 +79,10 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
     reading.problems.extend(completeness.unread(docs, root))
     if not reading.problems:
         reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
+    if not drafts:
+        hidden = {page.explainer for page in written if page.front.draft}
+        written = [page for page in written if page.explainer not in hidden]
+        dossiers, candidates = _without(dossiers, hidden), _without(candidates, hidden)
     made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
     pages = [*made, *written]
     sources = {tag: {key: page.source for key, page in state.items()} for tag, state in translated.items()}
@@ -89,6 +94,10 @@ def load(root: Path, docs: Path, source_language: str) -> Project:
         *_unreviewed(dossiers, candidates, writers[source_language]),
     )
     return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
+
+
+def _without(named: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
+    return {name: one for name, one in named.items() if name not in names}
 
 
 def _unreviewed(dossiers: Mapping[str, Dossier], candidates: Candidates, writer: Writer) -> Iterator[Problem]:
