@@ -41,8 +41,9 @@ class Chart(Record):
     "What the chart shows, in the source language."
     facts: tuple[FactId, ...] = ()
     "In the order in which they are drawn; a line and a timeline put them in the order of time."
-    labels: Labels = "label"
-    "What stands beside each value: a field of the facts, or a short text for each, in the source language."
+    labels: Labels | None = None
+    """What stands beside each value: a field of the facts, or a short text for each, in the source language. If left
+    out: the period on a line, else the label."""
     note: str = ""
     "What to keep in mind, in the source language."
     base: str = ""

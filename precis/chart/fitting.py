@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from precis.chart.chart import Chart, Charts, ChartType
-from precis.fact import Fact, Facts
+from precis.fact import Fact, Facts, Noun
 from precis.problems import Problem
 from precis.records import KeyPath, Records
 
@@ -94,9 +94,10 @@ def unit_of(fact: Fact) -> tuple[object, ...]:
 
 
 def _said(fact: Fact) -> str:
-    unit = fact.unit if isinstance(fact.unit, str) else fact.unit and fact.unit.other
+    unit = fact.unit.other if isinstance(fact.unit, Noun) else fact.unit
     per = f"per {fact.per}" if fact.per else None
-    return " ".join(filter(None, (fact.kind, unit, fact.currency, per)))
+    parts: tuple[str | None, ...] = (fact.kind, unit, fact.currency, per)
+    return " ".join(filter(None, parts))
 
 
 _CHECKS: Mapping[ChartType, Check] = {"bars": _bars, "line": _line, "timeline": _timeline, "map": _map}

@@ -5,6 +5,9 @@ Such a drawing has no `viewBox`, so that only what is measured in per cent grows
 
 from __future__ import annotations
 
+import textwrap
+import unicodedata
+
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -19,12 +22,19 @@ def canvas(height: float) -> Element:
     return etree.Element("svg", {"width": "100%", "height": em(height)})
 
 
+def element(tag: str, text: str = "", /, **attributes: str) -> Element:
+    """`class_` stands for `class`; empty attributes are left out."""
+    named = {name.rstrip("_"): value for name, value in attributes.items() if value}
+    made = etree.Element(tag, named)
+    made.text = text or None
+    return made
+
+
 def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    """Adds an element; an underscore at the end of an attribute's name is dropped, others become hyphens."""
-    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    element = etree.SubElement(parent, tag, {name: value for name, value in names.items() if value})
-    element.text = text or None
-    return element
+    """The same, within another."""
+    made = element(tag, text, **attributes)
+    parent.append(made)
+    return made
 
 
 def em(number: float) -> str:
@@ -41,8 +51,14 @@ def across(share: float, *, rtl: bool) -> str:
     return per_cent(1 - share if rtl else share)
 
 
-def markup(element: Element) -> str:
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+def lines(text: str, width: int = NARROW) -> list[str]:
+    """The text in lines that fit the narrowest page; signs as broad as Chinese ones count twice."""
+    broad = any(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return textwrap.wrap(text, width // 2 if broad else width, break_on_hyphens=False)
+
+
+def markup(root: Element) -> str:
+    return etree.tostring(root, encoding="unicode", with_tail=False)
 
 
 def _short(number: float) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from precis.chart import bars, line, timeline
 from precis.chart.chart import ChartType
 from precis.chart.drawing import Draw
 
-TYPES: Mapping[ChartType, Draw] = {}
+TYPES: Mapping[ChartType, Draw] = {
+    "bars": bars.draw,
+    "line": line.draw,
+    "timeline": timeline.draw,
+}
