@@ -63,6 +63,8 @@ class Drawing:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     "The same as a table."
+    doubts: tuple[str, ...] = ()
+    "What marks of doubt in the drawing mean, where it does not say so itself."
     credit: str = ""
     "Whose material it is drawn on; plain text."
 

@@ -18,7 +18,7 @@ _HEIGHT = 9.0
 "Of the place between nought and the highest value, in em."
 _EDGE = 0.02
 "Share of the width that is left free on either side."
-_DIAMOND = "M-6 0 0-6 6 0 0 6z"
+_DIAMOND, _DASH = "M-6 0 0-6 6 0 0 6z", "M-6 0H6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,11 @@ def draw(data: ChartData) -> Drawing:
     points = list(_points(data))
     own = [point for point in points if not point.rival]
     values, dates = Places(), Places()
-    heights = [values.free(point.text, point.x, point.up + 0.6, 0.3) for point in own]
+    heights = [values.free(point.text, point.x, _height(point, points), 0.3) for point in own]
     depths = [-dates.free(point.datum.label, point.x, 0, -STEP) for point in own]
     zero = max(heights) + 2 * svg.LINE
-    doubts, bottom = list(_doubts(data)), zero + max(depths) + 1.7
-    root = svg.canvas(bottom + STEP * len(doubts))
-    svg.add(root, "text", own[0].datum.view.counted, x="100%" if data.rtl else "", y="1em")
+    root = svg.canvas(zero + max(depths) + 1.7)
+    svg.add(root, "text", telling.capital(own[0].datum.view.counted), x="100%" if data.rtl else "", y="1em")
     svg.add(root, "line", class_="chart__axis", x2="100%", y1=svg.em(zero), y2=svg.em(zero))
     for point, depth in zip(own, depths, strict=True):
         _date(root, point, zero, depth, data)
@@ -56,10 +55,8 @@ def draw(data: ChartData) -> Drawing:
         _mark(root, point, zero, data)
     for point, height in zip(own, heights, strict=True):
         _text(root, point.text, "chart__value", point.x, zero - height, data)
-    for number, line in enumerate(doubts, 1):
-        below = svg.em(bottom + STEP * number - 0.4)
-        svg.add(root, "text", line, class_="chart__doubt", x="100%" if data.rtl else "", y=below)
-    return Drawing(root, " ".join(_says(data)), telling.columns(data), telling.rows(data))
+    says, doubts = " ".join(_says(data)), tuple(_doubts(data))
+    return Drawing(root, says, telling.columns(data), telling.rows(data), doubts)
 
 
 def _middle(datum: Datum) -> float:
@@ -78,6 +75,13 @@ def _points(data: ChartData) -> Iterator[Point]:
             yield Point(datum, said, text, _EDGE + share * (1 - 2 * _EDGE), float(said.ends[1] / top) * _HEIGHT)
 
 
+def _height(point: Point, points: list[Point]) -> float:
+    """Where the text of a value stands: above its mark, or below all marks where a rival is above it."""
+    ups = [other.up for other in points if other.datum is point.datum]
+    below = min(ups) - 1.4
+    return below if max(ups) > point.up and below > 0 else max(ups) + 0.6
+
+
 def _date(root: Element, point: Point, zero: float, depth: float, data: ChartData) -> None:
     x, label = svg.across(point.x, rtl=data.rtl), point.datum.label
     svg.add(root, "line", class_="chart__stem", x1=x, x2=x, y1=svg.em(zero - point.up), y2=svg.em(zero + depth + 0.4))
@@ -93,7 +97,9 @@ def _segment(root: Element, one: Point, other: Point, zero: float, data: ChartDa
 
 def _mark(root: Element, point: Point, zero: float, data: ChartData) -> None:
     place = {"x": svg.across(point.x, rtl=data.rtl), "y": svg.em(zero - point.up)}
-    if point.datum.fact.certainty in telling.DOUBTFUL:
+    if point.rival:
+        svg.add(svg.add(root, "svg", **place), "path", class_="chart__rival", d=_DASH)
+    elif point.datum.fact.certainty in telling.DOUBTFUL:
         svg.add(svg.add(root, "svg", **place), "path", class_="chart__mark chart__mark--open", d=_DIAMOND)
     else:
         svg.add(root, "circle", class_="chart__mark", cx=place["x"], cy=place["y"], r="0.35em")
@@ -106,10 +112,10 @@ def _text(root: Element, text: str, kind: str, x: float, y: float, data: ChartDa
 
 
 def _doubts(data: ChartData) -> Iterator[str]:
-    """What the hollow marks mean: `July 2015 – Accounts differ: 2,500, 4,000`."""
+    """What hollow marks and dashes mean: `July 2015 – Accounts differ: 2,500, 4,000`."""
     for datum in data.data:
-        said = telling.doubt(datum, data.writer)
-        yield from svg.lines(f"{datum.label} – {said}") if said else ()
+        if said := telling.doubt(datum, data.writer):
+            yield f"{datum.label} – {said}"
 
 
 def _says(data: ChartData) -> Iterator[str]:

@@ -45,11 +45,12 @@ def says_who(datum: Datum) -> Row:
 
 
 def doubt(datum: Datum, writer: Writer) -> str:
-    """`Accounts differ: 9,106`; empty where nothing is doubtful."""
-    if datum.fact.certainty not in DOUBTFUL:
-        return ""
+    """`Accounts differ: 9,106`; empty where nothing is doubtful and nobody gives another value."""
     others = [bare(datum, writer, rival) for rival in rivals(datum.fact)]
-    said = datum.view.certainty_label
+    doubtful = datum.fact.certainty in DOUBTFUL
+    if not doubtful and not others:
+        return ""
+    said = datum.view.certainty_label if doubtful else writer.message(N_("Other accounts"))
     return f"{said}{writer.language.colon}{', '.join(others)}" if others else said
 
 
@@ -82,6 +83,10 @@ def bare(datum: Datum, writer: Writer, statement: Statement | None = None) -> st
     if isinstance(datum.fact.unit, Noun) and datum.fact.kind == "count":
         return writer.language.typeset(writer.hedged(writer.figures(said), said))
     return writer.statement(said, datum.fact)
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def times(low: Fact, high: Fact, writer: Writer) -> str:

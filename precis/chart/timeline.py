@@ -45,7 +45,11 @@ def when(datum: Datum) -> Period:
 
 def _words(drawn: Element, datum: Datum, top: float, data: ChartData) -> float:
     """Writes date, event and doubt under each other; gives where they end."""
-    parts = ((_date(datum, data), ""), (_what(datum, data), ""), (telling.doubt(datum, data.writer), "chart__doubt"))
+    parts = (
+        (telling.capital(_date(datum, data)), ""),
+        (_what(datum, data), ""),
+        (telling.doubt(datum, data.writer), "chart__doubt"),
+    )
     for number, (text, kind) in enumerate(parts):
         for line in svg.lines(text, svg.NARROW - 2):
             top += svg.LINE
@@ -69,7 +73,7 @@ def _across(place: float, data: ChartData) -> str:
 
 
 def _date(datum: Datum, data: ChartData) -> str:
-    return datum.view.value if datum.fact.kind in {"date", "event"} else data.writer.period(when(datum))
+    return datum.view.written if datum.fact.kind in {"date", "event"} else data.writer.period(when(datum))
 
 
 def _what(datum: Datum, data: ChartData) -> str:
@@ -80,7 +84,11 @@ def _what(datum: Datum, data: ChartData) -> str:
 
 
 def _row(datum: Datum, data: ChartData) -> Row:
-    return (Cell(_what(datum, data)), Cell(_date(datum, data), fact=datum.view.id), *telling.says_who(datum))
+    return (
+        Cell(_what(datum, data)),
+        Cell(telling.capital(_date(datum, data)), fact=datum.view.id),
+        *telling.says_who(datum),
+    )
 
 
 def _says(found: list[Datum], data: ChartData) -> str:
