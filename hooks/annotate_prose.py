@@ -1,4 +1,4 @@
-"""Explains figures and terms once all pages are rendered, and reports everything that is wrong with them."""
+"""Explains figures and terms and draws charts once all pages are rendered, and reports what is wrong with them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from precis.chart.figure import Figure
 from precis.problems import ordered
 from precis.publication import Publication
 from precis.sections import Note
@@ -26,7 +27,7 @@ log = get_plugin_logger("precis")
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     publication: Publication = config.extra["precis"]
     env.autoescape = True  # records and pages are text; what is HTML says so in its template
-    template = env.get_template("partials/notes.html")
+    template, chart = env.get_template("partials/notes.html"), env.get_template("partials/chart.html")
 
     def render(notes: Sequence[Note], views: Views, glossary: Glossary, page: SitePage) -> str:
         return template.render(
@@ -40,11 +41,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
             relative=get_relative_url,
         )
 
+    def draw(figure: Figure, views: Views, page: SitePage) -> str:
+        site = publication.project.site
+        return chart.render(figure=figure, views=views, here=page, site=site, relative=get_relative_url)
+
     for page in publication.project.site.written:
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             entries = _glossary(publication, page)
-            file.page.content = publication.annotate(page, file.page.content or "", entries, render)
+            file.page.content = publication.annotate(page, file.page.content or "", entries, render, draw)
     _report(publication, stop=not config.extra["serving"])
     return env
 

@@ -1,4 +1,4 @@
-"""Publishes each explainer's facts, and the terms of all languages, as data beside the pages."""
+"""Publishes each explainer's facts, those of its charts, and the terms of all languages as data beside the pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from precis import vocabulary
+from precis.chart import chartdata
 from precis.dataset import Dataset
 from precis.facttable import Addresses
 from precis.project import Dossier, Project
@@ -29,6 +30,7 @@ def _texts(project: Project, site_name: str, site_url: str) -> Iterator[tuple[st
         addresses = _addresses(project, dossier, site_url)
         if any(addresses.values()):
             yield from Dataset(dossier, project.writers, addresses).files().items()
+            yield from chartdata.files(dossier, project.writers, addresses)
     if any(project.glossaries.values()):
         glossaries = {tag: project.site.glossary(tag) for tag in project.languages}
         pages = {tag: urljoin(site_url, page.url) for tag, page in glossaries.items() if page}

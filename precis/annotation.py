@@ -37,7 +37,7 @@ class PageAnnotator:
             self._explainer.typeset(block)
             self._explainer.explain(block)
         localise(root, self._draft.context.writer)
-        parts = zip(serialised(root), sections, strict=True)
+        parts = zip(map(self._citer.illustrator.drawn, serialised(root)), sections, strict=True)
         return "".join(f"{part}{self._notes_of(section)}" for part, section in parts)
 
     def _notes_of(self, section: Section) -> str:

@@ -1,4 +1,4 @@
-"""Links with our own schemes, fact:, term: and source:, become what they stand for; what they say is compared."""
+"""Links with our schemes, fact:, term:, source: and chart:, become what they stand for; what they say is compared."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 from precis.agreement import disagreement
 from precis.draft import Draft
 from precis.fact import Fact
+from precis.illustrating import Illustrator
 from precis.page import LEADS
 from precis.problems import Problem
-from precis.sections import HEADINGS, Section
+from precis.sections import HEADINGS, Section, address
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 "Of links out of the site; all others are typing errors or attacks."
@@ -27,6 +28,7 @@ class Citer:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.page, self.dossier, self.context = draft, draft.page, draft.dossier, draft.context
         self._links: Counter[str] = Counter()
+        self.illustrator = Illustrator(draft, self._complain)
 
     def cite_box(self, fact_ids: Iterable[str]) -> None:
         """Notes the facts of the page's box; an unknown one is reported on the page that lists it."""
@@ -42,15 +44,20 @@ class Citer:
 
     def resolve(self, link: HtmlElement, section: Section) -> None:
         """A link with one of our schemes becomes what it stands for."""
-        href = link.get("href", "")
+        href = address(link)
         scheme, _, target = href.partition(":")
         self._links[href] += 1
+        if link.tag == "img":
+            if scheme == "chart":
+                self.illustrator.place(link, target, section)
+            return
         act = {"fact": self._fact, "term": self._term, "source": self._source}.get(scheme)
         if act is not None:
             act(link, target, section)
         elif _SCHEME.match(href) and scheme.lower() not in SCHEMES:
             expected = "https:, http:, mailto:, tel:, fact:, term: or source:"
-            self._complain(link, f"links to “{href}”", expected, "correct the address")
+            repair = "write ![](…): a chart is a picture" if scheme == "chart" else "correct the address"
+            self._complain(link, f"links to “{href}”", expected, repair)
             link.set("href", "")
         elif section.id in LEADS and not target:
             what, expected = f"holds a link to a page in its {section.id}", "links to facts, terms and sources"
@@ -105,7 +112,7 @@ class Citer:
         link.set("class", "cite")
 
     def _complain(self, link: HtmlElement, what: str, expected: str, repair: str) -> None:
-        lines = self.page.source.occurrences(link.get("href", ""))
-        nth = self._links[link.get("href", "")]
+        lines = self.page.source.occurrences(address(link))
+        nth = self._links[address(link)]
         line = lines[nth - 1] if 0 < nth <= len(lines) else None
         self.draft.report(Problem(self.page.source.path, line, what, expected, repair))

@@ -27,11 +27,11 @@ def misplaced(docs: Path, root: Path) -> Iterator[Problem]:
 
 def unread(docs: Path, root: Path) -> Iterator[Problem]:
     """Files among the records that nothing reads, such as `.yaml`."""
-    for folder in ("_facts", "_sources"):
+    for folder in ("_facts", "_sources", "_charts"):
         for path in disk.files_below(docs / folder, "**/*"):
             read = path.suffix == ".yml" and (docs / "_facts" / path.relative_to(docs / folder)).is_file()
             if not read and path.name[0] != "." and path.name != "README.md":
-                beside = ", beside facts of that name" if folder == "_sources" else ""
+                beside = ", beside facts of that name" if folder != "_facts" else ""
                 expected = f"docs/{folder}/<explainer>.yml{beside}"
                 yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
 

@@ -28,6 +28,8 @@ class Annotated:
     "Fact id to the ids of the sections that cite it."
     terms: dict[str, dict[str, str]] = field(default_factory=dict)
     "Term id to the ids of the sections that explain it, each with the id of the words that do."
+    charts: dict[str, dict[str, Sequence[str]]] = field(default_factory=dict)
+    "Section id to the charts that it shows, each with its facts."
     sources: list[str] = field(default_factory=list)
     sourced: int = 0
     "How many figures of the text are linked to a fact."
@@ -52,6 +54,8 @@ class Context:
     entries: str
     "Address of the glossary, relative to the page; empty where there is none."
     render_notes: Callable[[Sequence[Note], Dossier], str]
+    render_chart: Callable[[str, str], str] = lambda *_: ""
+    "HTML of a chart of the page's explainer, given its id there and on the page."
 
 
 class Draft:

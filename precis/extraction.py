@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
+from precis.chart import chart
+from precis.chart.chart import Charts
 from precis.fact import Entries, messages
 from precis.records import Records, parse, validated
 from precis.source import Source
@@ -32,6 +34,17 @@ def extract_sources(
     for source_id, source in sources.items():
         if source.note:
             yield _line(records, source_id), None, source.note, [source_id]
+
+
+def extract_charts(
+    fileobj: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Extracted]:
+    """Titles, labels and notes of a file of charts, in the same form."""
+    records = _records(fileobj)
+    charts: Charts = validated(records, Charts)
+    for chart_id, one in charts.items():
+        for message in chart.messages(one):
+            yield _line(records, chart_id), None, message, [chart_id]
 
 
 def _records(fileobj: IO[bytes]) -> Records:

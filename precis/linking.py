@@ -13,7 +13,7 @@ from precis.segment import Segment, segments
 _LINK = re.compile(r"(?P<picture>!?)\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]*)>?[^()]*\)")
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1|(`+)[^`]+\2", re.DOTALL | re.MULTILINE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-OWN = frozenset({"fact", "term"})
+OWN = frozenset({"fact", "term", "chart"})
 "Schemes compared elsewhere, or that differ with the words of a language."
 
 Targets = Mapping[str, Mapping[str, int]]

@@ -1,8 +1,8 @@
-"""Whether all languages have the same sections, facts, links and pictures. Names are compared, never words."""
+"""Whether all languages have the same sections, facts, charts, links and pictures. Names are compared, never words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from precis.draft import Annotated
@@ -14,11 +14,14 @@ from precis.segment import OPENING
 OUTSIDE = {"answer": "the answer", "brief": "the short version", "": "the opening"}
 "Sections without a heading."
 _SECTIONS = {**{f".{name}": name for name in LEADS}, OPENING: ""}
-Thing = tuple[Literal["fact", "link"], str]
+Thing = tuple[Literal["fact", "chart", "link"], str]
+Charts = Mapping[str, Sequence[str]]
+"Those of a section, each with its facts."
 Things = Mapping[str, Mapping[Thing, int | None]]
 "By section: what it cites, links to or shows, with the line where that is known."
 _SAID: Mapping[str, tuple[str, str, str, Severity]] = {
     "fact": ("does not cite the fact", "the same facts in every language", "cite it here too", "error"),
+    "chart": ("does not show the chart", "the same charts in every language", "show it here too", "error"),
     "link": ("does not link to or show", "the same links and pictures in every language", "add it here too", "warning"),
 }
 
@@ -33,24 +36,29 @@ def differences(one: PageSource, cited: Annotated, other: PageSource, also: Anno
     for section in dict.fromkeys((*mine, *theirs)):
         if section in {*one.front.parity, *other.front.parity}:
             continue
-        yield from _lacking(section, mine, theirs, one, other)
-        yield from _lacking(section, theirs, mine, other, one)
+        charts = {**cited.charts.get(section, {}), **also.charts.get(section, {})}
+        yield from _lacking(section, mine, theirs, one, other, charts)
+        yield from _lacking(section, theirs, mine, other, one, charts)
     for page in (one, other):
         yield from _unnamed(page)
 
 
-def _lacking(section: str, have: Things, want: Things, page: PageSource, other: PageSource) -> Iterator[Problem]:
-    """What the other page has in the section and the page has not."""
+def _lacking(
+    section: str, have: Things, want: Things, page: PageSource, other: PageSource, charts: Charts
+) -> Iterator[Problem]:
+    """What the other page has in the section and the page has not. With a chart its facts lack; that is said once."""
     if section not in have:
         what = f"has no section “{section}”, which {_place(other, _line(other, section))} has"
         repair = f"add “## … {{#{section}}}”, or state a reason in front matter: parity: {{{section}: reason}}"
         yield Problem(page.path, None, what, "the same sections in every language", repair)
         return
     named = OUTSIDE.get(section, f"the section “{section}”")
-    for thing, line in sorted(want.get(section, {}).items(), key=lambda item: item[0]):
-        kind, name = thing
-        if thing not in have[section]:
+    lacking = sorted(want.get(section, {}).keys() - have[section].keys())
+    told = {fact for kind, name in lacking if kind == "chart" for fact in charts[name]}
+    for kind, name in lacking:
+        if kind != "fact" or name not in told:
             lacks, expected, repair, severity = _SAID[kind]
+            line = want[section][kind, name]
             what = f"{named} {lacks} “{name}”, which {_place(other, line or _line(other, section))} does"
             key = section or '""'
             repair = f"{repair}, or state a reason in front matter: parity: {{{key}: reason}}"
@@ -78,6 +86,9 @@ def _by_section(page: PageSource, cited: Annotated) -> Things:
         for place in places:
             if place in sections:
                 sections[place]["fact", fact] = None
+    for place, charts in cited.charts.items():
+        for name in charts if place in sections else ():
+            sections[place]["chart", name] = next(iter(page.occurrences(f"chart:{name}")), None)
     return sections
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,9 @@ from precis import candidacy, completeness, disk, lineage, register, thesaurus
 from precis.arrangement import arrange
 from precis.candidacy import Candidates, TermCandidates
 from precis.catalogue import Translations, parse_po
+from precis.chart.chart import Charts
+from precis.chart.fitting import unfit
+from precis.chart.mapbase import MapBase
 from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
@@ -38,6 +41,9 @@ class Dossier:
     sources: Sources
     fact_lines: Mapping[str, str]
     "Where each fact stands: file and line."
+    charts: Charts = field(default_factory=dict)
+    bases: Mapping[str, MapBase] = field(default_factory=dict)
+    "What its maps are drawn on, by name."
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,16 @@ class _Reading(Collector):
                 completeness.unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root))
             )
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
-            yield Dossier(path.stem, checked, sources, lines)
+            yield Dossier(path.stem, checked, sources, lines, self.charts(path.name, checked, facts.path))
+
+    def charts(self, name: str, facts: Facts, facts_path: str) -> Charts:
+        """The charts of an explainer, which need not have any."""
+        path = self.docs / "_charts" / name
+        records = self.attempt(self._records, path) if path.is_file() else None
+        found: Charts = {} if records is None else self.attempt(validated, records, Charts) or {}
+        if records is not None:
+            self.problems.extend(unfit(records, found, facts, facts_path))
+        return found
 
     def imports(self) -> list[str]:
         """Explainers of which an import keeps something."""

@@ -11,6 +11,7 @@ import markdown
 from lxml import html
 
 from precis.annotation import PageAnnotator
+from precis.chart.figure import Figure, figure
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
 from precis.history import ChangedOn, unknown
@@ -29,6 +30,7 @@ from precis.view import Views
 from precis.writing import Writer
 
 RenderNotes = Callable[[Sequence[Note], Views, Glossary, SitePage], str]
+RenderChart = Callable[[Figure, Views, SitePage], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ class Publication:
             self._views[place] = Views(self.project.writers[language], self.project.dossier(explainer), self.today)
         return self._views[place]
 
-    def annotate(self, page: SitePage, body: str, entries: str, render: RenderNotes) -> str:
+    def annotate(
+        self, page: SitePage, body: str, entries: str, render: RenderNotes, draw: RenderChart = lambda *_: ""
+    ) -> str:
         """Explains the figures and terms of a page; keeps what it cites and returns its HTML. `entries` is the
         address of the glossary, relative to the page."""
         text_language = page.source.language
@@ -104,9 +108,13 @@ class Publication:
         def render_notes(notes: Sequence[Note], dossier: Dossier) -> str:
             return render(notes, self._explainer_views(text_language, dossier.name), glossary, page)
 
+        def render_chart(name: str, id_: str) -> str:
+            views = self._explainer_views(text_language, dossier.name)
+            return draw(figure(name, id_, views), views, page)
+
         reader = self._readers[text_language] if self.checks else None
         matcher, avoided = self.matchers[text_language], self._avoided[text_language]
-        context = Context(writer, reader, glossary, matcher, avoided, entries, render_notes)
+        context = Context(writer, reader, glossary, matcher, avoided, entries, render_notes, render_chart)
         annotator = PageAnnotator(page, dossier, context)
         place = (page.language, page.key)
         texts = {name: str(getattr(page.front, name)) for name in LEADS if getattr(page.front, name)}

@@ -162,7 +162,7 @@ def _known_keys(lines: dict[KeyPath, int]) -> set[str | int]:
 def _is_branch(key: str | int) -> bool:
     """True for the marks pydantic puts in a location for a branch of a union or a validator."""
     return isinstance(key, str) and (
-        "[" in key or key in {"str", "int", "float", "decimal", "stated", "derived", "Noun"}
+        "[" in key or key in {"str", "int", "float", "decimal", "stated", "derived", "by-fact", "by-field", "Noun"}
     )
 
 

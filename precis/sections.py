@@ -86,12 +86,17 @@ class Slot:
 
 
 def links(root: HtmlElement, sections: list[Section]) -> Iterator[tuple[HtmlElement, Section]]:
-    """The links in reading order, each with its section; fills the list of sections."""
+    """The links and pictures in reading order, each with its section; fills the list of sections."""
     for child in root:
         if child.tag == "h2":
             sections.append(Section(child.get("id", "")))
-        for link in child.iter("a"):
+        for link in child.iter("a", "img"):
             yield link, sections[-1]
+
+
+def address(link: HtmlElement) -> str:
+    """Where a link leads, or which picture is shown."""
+    return str(link.get("src" if link.tag == "img" else "href", ""))
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from precis.chart.chart import Charts
 from precis.fact import Entries
 from precis.records import UrlPart
 from precis.source import Source
@@ -21,6 +22,7 @@ from precis.term import Term
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS: Mapping[str, tuple[str, Any]] = {
+    "charts": ("Charts of an explainer, by id: docs/_charts/*.yml", Charts),
     "facts": ("Facts of an explainer, by id: docs/_facts/*.yml", Entries),
     "glossary": ("Terms of a language, by id: locales/*/glossary.yml", dict[UrlPart, Term]),
     "sources": ("Sources of an explainer, by id: docs/_sources/*.yml", dict[str, Source]),
