@@ -109,8 +109,9 @@ class Writer:
         return next(words, "–".join(names[month] for month in SEASONS[number]))
 
     def _first_of_month(self, text: str, day: int) -> str:
+        """With the language's word for the first day of a month, where a text begins with that day."""
         first = self.language.dates.first_of_month
-        return first + text[1:] if day == 1 and first != "1" and text.startswith("1 ") else text
+        return first + text[1:] if day == 1 and text.startswith("1") else text
 
     def _days(self, start: dt.date, end: dt.date) -> str:
         """CLDR's interval with the month's name in full."""
@@ -118,8 +119,9 @@ class Writer:
         field = "y" if start.year != end.year else "M" if start.month != end.month else "d"
         opening, closing = (part.replace("MMM", "MMMM") for part in formats["yMMMd"][field])
         locale = self.language.locale
-        days = str(parse_pattern(opening).apply(start, locale)) + str(parse_pattern(closing).apply(end, locale))
-        return self.language.in_digits(days)
+        days = ((opening, start), (closing, end))
+        texts = (self._first_of_month(str(parse_pattern(part).apply(day, locale)), day.day) for part, day in days)
+        return self.language.in_digits("".join(texts))
 
 
 HEDGES: Mapping[str, str] = {

@@ -57,6 +57,12 @@ CASES = [
     (fact("points", 8), "8 percentage points", "8 points de pourcentage"),
     (fact("points", 1), "1 percentage point", "1 point de pourcentage"),
     (fact("ratio", Decimal("2.2")), "2.2", "2,2"),
+    (fact("date", "2015-07-01/2015-07-03"), "1–3 July 2015", "1er–3 juillet 2015"),
+    (
+        fact("date", "2013-04-01/2014-03-31"),
+        "1 April 2013\u2009–\u200931 March 2014",
+        "1er avril 2013\u2009–\u200931 mars 2014",
+    ),
     (fact("date", "2015-07-27/2015-07-28", night=True), "night of 27–28 July 2015", "nuit du 27–28 juillet 2015"),
     (fact("date", "2015-22"), "summer 2015", "été 2015"),
 ]
