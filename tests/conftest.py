@@ -24,6 +24,10 @@ GOOD = Path(__file__).parent / "sites" / "good"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take the pictures of tests/test_tour.py anew")
+
+
 @dataclass(frozen=True)
 class Built:
     """What one run of `mkdocs build` said and left behind."""
@@ -59,6 +63,13 @@ def copy_good_site(folder: Path) -> Path:
     return folder
 
 
+def copy_project(folder: Path) -> Path:
+    """A copy of what the project's own site is made of."""
+    for name in ("docs", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
 def build(folder: Path, *, strict: bool = True) -> Built:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict" if strict else "--no-strict"]
     run = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
@@ -91,9 +102,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def calais(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project's own site."""
-    folder = tmp_path_factory.mktemp("calais")
-    for name in ("docs", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
+    folder = copy_project(tmp_path_factory.mktemp("calais"))
     (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
     built = build(folder)
     assert built.code == 0, built.log
