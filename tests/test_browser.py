@@ -217,6 +217,7 @@ def test_no_note_runs_off_the_window(
     """Wherever its words stand in the window."""
     page = visit(calais_root, viewport={"width": size[0], "height": size[1]}).open(path)
     page.add_style_tag(content="html { scroll-behavior: auto !important }")
+    page.locator(".depth--brief summary").click()
     outside = page.evaluate(
         """() => [...document.querySelectorAll(".explained button")].flatMap(opener =>
             ["start", "center", "end"].filter(block => {
