@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from babel.dates import format_date, format_skeleton, get_month_names, parse_pattern
 from babel.numbers import (
@@ -85,6 +86,12 @@ class Writer:
         rules = self.language
         return rules.in_digits(format_decimal(number, locale=rules.locale, numbering_system=rules.numbers.system))
 
+    def length(self, length: float, unit: str, form: Literal["short", "long"]) -> str:
+        """A length with CLDR's unit: `10 km`, `10 kilometres`."""
+        locale, system = self.language.locale, self.language.numbers.system
+        text = format_unit(length, f"length-{unit}", form, locale=locale, numbering_system=system)
+        return self.language.in_digits(text).replace(" ", "\u00a0")
+
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))
@@ -113,8 +120,9 @@ class Writer:
         field = "y" if start.year != end.year else "M" if start.month != end.month else "d"
         opening, closing = (part.replace("MMM", "MMMM") for part in formats["yMMMd"][field])
         locale = self.language.locale
-        days = str(parse_pattern(opening).apply(start, locale)) + str(parse_pattern(closing).apply(end, locale))
-        return self.language.in_digits(days)
+        first = self._first_of_month(str(parse_pattern(opening).apply(start, locale)), start.day)
+        last = self._first_of_month(str(parse_pattern(closing).apply(end, locale)), end.day)
+        return self.language.in_digits(first + last)
 
 
 HEDGES: Mapping[str, str] = {
