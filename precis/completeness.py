@@ -34,6 +34,11 @@ def unread(docs: Path, root: Path) -> Iterator[Problem]:
                 beside = ", beside facts of that name" if folder != "_facts" else ""
                 expected = f"docs/{folder}/<explainer>.yml{beside}"
                 yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
+    for path in disk.files_below(docs / "_maps", "**/*"):
+        read = path.suffix == ".yml" and path.parent == docs / "_maps"
+        if not read and path.name[0] != "." and path.name != "README.md":
+            expected = "docs/_maps/<base>.yml"
+            yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
 
 
 def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str], imports: Iterable[str]) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-from precis.chart import chart
+from precis.chart import chart, mapbase
 from precis.chart.chart import Charts
+from precis.chart.mapbase import MapBase
 from precis.fact import Entries, messages
 from precis.records import Records, parse, validated
 from precis.source import Source
@@ -45,6 +46,16 @@ def extract_charts(
     for chart_id, one in charts.items():
         for message in chart.messages(one):
             yield _line(records, chart_id), None, message, [chart_id]
+
+
+def extract_maps(
+    fileobj: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Extracted]:
+    """Names and notes of a map's base, in the same form."""
+    records = _records(fileobj)
+    base: MapBase = validated(records, MapBase)
+    for *keys, message in mapbase.messages(base):
+        yield records.line(keys) or 1, None, message, [keys[-1]]
 
 
 def _records(fileobj: IO[bytes]) -> Records:

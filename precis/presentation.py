@@ -78,7 +78,7 @@ class Presentation:
     def minutes(self, name: str = "") -> str:
         """How long the page's text, or one of its front matter, takes to read: `4 min`."""
         writer = self.publication.project.writers[self.page.language]
-        return writer.minutes(pace.minutes(self.annotated.words[name], self.text_language))
+        return writer.quantity(pace.minutes(self.annotated.words[name], self.text_language), "duration-minute", "short")
 
     def lead_mark(self, name: str) -> str:
         """Said before a text of the front matter whose original has changed."""
@@ -209,7 +209,7 @@ class Presentation:
         found = (self.publication.annotated.get((page.language, page.key)) for page in self.explainer)
         count = sum(one.words.total() for one in found if one)
         writer = self.publication.project.writers[self.page.language]
-        return writer.minutes(pace.minutes(count, self.text_language))
+        return writer.quantity(pace.minutes(count, self.text_language), "duration-minute", "short")
 
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)

@@ -14,6 +14,7 @@ from precis import candidacy, completeness, disk, lineage, register, thesaurus
 from precis.arrangement import arrange
 from precis.candidacy import Candidates, TermCandidates
 from precis.catalogue import Translations, parse_po
+from precis.chart import mapcheck
 from precis.chart.chart import Charts
 from precis.chart.fitting import unfit
 from precis.chart.mapbase import MapBase
@@ -161,6 +162,7 @@ class _Reading(Collector):
         return self.attempt(self._model, path, dict[str, PageState]) if path.is_file() else None
 
     def dossiers(self) -> Iterator[Dossier]:
+        bases = self.bases()
         for path in disk.files_below(self.docs / "_facts", "*.yml"):
             facts = self.attempt(self._records, path)
             sources_path = self.docs / "_sources" / path.name
@@ -172,15 +174,26 @@ class _Reading(Collector):
                 completeness.unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root))
             )
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
-            yield Dossier(path.stem, checked, sources, lines, self.charts(path.name, checked, facts.path))
+            charts = self.charts(path.name, checked, facts.path, bases)
+            yield Dossier(path.stem, checked, sources, lines, charts, bases)
 
-    def charts(self, name: str, facts: Facts, facts_path: str) -> Charts:
+    def bases(self) -> dict[str, MapBase]:
+        """What maps are drawn on, by name; those that are faulty are left out."""
+        files = disk.files_below(self.docs / mapcheck.FOLDER, "*.yml")
+        read = {path.stem: self.attempt(self._base, path) for path in files}
+        return {name: base for name, base in read.items() if base is not None}
+
+    def _base(self, path: Path) -> MapBase:
+        return mapcheck.read(self._records(path))
+
+    def charts(self, name: str, facts: Facts, facts_path: str, bases: Collection[str]) -> Charts:
         """The charts of an explainer, which need not have any."""
         path = self.docs / "_charts" / name
         records = self.attempt(self._records, path) if path.is_file() else None
         found: Charts = {} if records is None else self.attempt(validated, records, Charts) or {}
         if records is not None:
             self.problems.extend(unfit(records, found, facts, facts_path))
+            self.problems.extend(mapcheck.unknown(records, found, bases))
         return found
 
     def imports(self) -> list[str]:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from babel.dates import format_date, format_skeleton, get_month_names, parse_pattern
 from babel.numbers import (
@@ -85,9 +86,10 @@ class Writer:
         rules = self.language
         return rules.in_digits(format_decimal(number, locale=rules.locale, numbering_system=rules.numbers.system))
 
-    def minutes(self, number: int) -> str:
-        """A short duration: `4 min`."""
-        text = format_unit(number, "duration-minute", "short", locale=self.language.locale)
+    def quantity(self, number: float, unit: str, form: Literal["short", "long"]) -> str:
+        """A quantity with CLDR's unit, as `length-kilometer` or `duration-minute`: `10 km`, `10 kilometres`."""
+        locale, system = self.language.locale, self.language.numbers.system
+        text = format_unit(number, unit, form, locale=locale, numbering_system=system)
         return self.language.in_digits(text).replace(" ", "\u00a0")
 
     def message(self, text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from precis.chart.chart import Charts
+from precis.chart.mapbase import MapBase
 from precis.fact import Entries
 from precis.records import UrlPart
 from precis.source import Source
@@ -25,6 +26,7 @@ MODELS: Mapping[str, tuple[str, Any]] = {
     "charts": ("Charts of an explainer, by id: docs/_charts/*.yml", Charts),
     "facts": ("Facts of an explainer, by id: docs/_facts/*.yml", Entries),
     "glossary": ("Terms of a language, by id: locales/*/glossary.yml", dict[UrlPart, Term]),
+    "maps": ("What a map is drawn on: docs/_maps/*.yml", MapBase),
     "sources": ("Sources of an explainer, by id: docs/_sources/*.yml", dict[str, Source]),
 }
 

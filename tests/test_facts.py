@@ -234,7 +234,12 @@ def test_day_of_the_build() -> None:
     assert clock.today({}) == dt.datetime.now(dt.UTC).date()
 
 
-FILES = {"facts": "docs/_facts/*.yml", "sources": "docs/_sources/*.yml", "glossary": "locales/*/glossary.yml"}
+FILES = {
+    "charts": "docs/_charts/*.yml",
+    "facts": "docs/_facts/*.yml",
+    "sources": "docs/_sources/*.yml",
+    "glossary": "locales/*/glossary.yml",
+}
 "The files that schemas describe."
 
 

@@ -17,8 +17,9 @@ _LOWER = 0.4
 
 
 def draw(data: ChartData) -> Drawing:
-    beside = all(len(f"{datum.label} {datum.view.written}") <= svg.NARROW for datum in data.data)
-    texts = [_texts(datum, data, beside=beside) for datum in data.data]
+    values = _values(data)
+    fit = all(len(f"{datum.label} {value}") <= svg.NARROW for datum, value in zip(data.data, values, strict=True))
+    texts = [_texts(datum, value, data, beside=fit) for datum, value in zip(data.data, values, strict=True)]
     root = svg.canvas(sum(len(lines) * svg.LINE + _BAR + _GAP for lines in texts) - _GAP)
     top = 0.0
     for datum, lines in zip(data.data, texts, strict=True):
@@ -32,14 +33,22 @@ def draw(data: ChartData) -> Drawing:
     return Drawing(root, says, telling.columns(data), telling.rows(data))
 
 
-def _texts(datum: Datum, data: ChartData, *, beside: bool) -> list[Element]:
+def _values(data: ChartData) -> list[str]:
+    """The values in words; without their noun, which the table has, where it does not fit on a line with them."""
+    written = [datum.view.written for datum in data.data]
+    if all(len(value) <= svg.NARROW for value in written):
+        return written
+    return [telling.bare(datum, data.writer) for datum in data.data]
+
+
+def _texts(datum: Datum, value: str, data: ChartData, *, beside: bool) -> list[Element]:
     """The lines of text above a bar; its value stands beside its label where all fit."""
     labels = [svg.element("text", line) for line in svg.lines(datum.label)]
     if beside:
         labels[0].text = f"{datum.label} "
-        svg.add(labels[0], "tspan", datum.view.written, class_="chart__value")
+        svg.add(labels[0], "tspan", value, class_="chart__value")
     else:
-        labels += [svg.element("text", line, class_="chart__value") for line in svg.lines(datum.view.written)]
+        labels += [svg.element("text", line, class_="chart__value") for line in svg.lines(value)]
     said = telling.doubt(datum, data.writer)
     return [*labels, *(svg.element("text", line, class_="chart__doubt") for line in svg.lines(said))]
 

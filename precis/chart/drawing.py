@@ -55,6 +55,14 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    name: str
+    url: str
+    note: str = ""
+    "What is from elsewhere, in the page's language."
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     svg: Element
     "The root, without role and name, which the figure gives it."
@@ -65,8 +73,8 @@ class Drawing:
     "The same as a table."
     doubts: tuple[str, ...] = ()
     "What marks of doubt in the drawing mean, where it does not say so itself."
-    credit: str = ""
-    "Whose material it is drawn on; plain text."
+    credit: Credit | None = None
+    "Whose material it is drawn on."
 
 
 Draw: TypeAlias = Callable[[ChartData], Drawing]

@@ -29,7 +29,7 @@ class Figure:
     sources: tuple[SourceView, ...]
     "Of its facts, each once."
     file: str
-    "Address of its data below the site's root; empty where it shows no facts."
+    "Address of its data below the site's root; empty where it shows neither facts nor places."
 
 
 def figure(name: str, id_: str, views: Views) -> Figure:
@@ -49,7 +49,7 @@ def figure(name: str, id_: str, views: Views) -> Figure:
         svg=svg.markup(root),
         drawing=drawing,
         sources=tuple(sources.values()),
-        file=address(dossier.name, name) if data else "",
+        file=address(dossier.name, name) if data or chart.base else "",
     )
 
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from precis.catalogue import N_
 from precis.chart import svg, telling
 from precis.chart.drawing import ChartData, Datum, Drawing
-from precis.chart.placing import STEP, Places, anchor
+from precis.chart.placing import STEP, Places, anchor, extent
 from precis.fact import Statement
 
 _HEIGHT = 9.0
@@ -41,9 +41,9 @@ def draw(data: ChartData) -> Drawing:
     points = list(_points(data))
     own = [point for point in points if not point.rival]
     values, dates = Places(), Places()
-    heights = [values.free(point.text, point.x, _height(point, points), 0.3) for point in own]
+    heights = [values.free(point.text, point.x, _height(place, own, points), 0.3) for place, point in enumerate(own)]
     depths = [-dates.free(point.datum.label, point.x, 0, -STEP) for point in own]
-    zero = max(heights) + 2 * svg.LINE
+    zero = max(*heights, *(point.up for point in points)) + 1.6 * svg.LINE
     root = svg.canvas(zero + max(depths) + 1.7)
     svg.add(root, "text", telling.capital(own[0].datum.view.counted), x="100%" if data.rtl else "", y="1em")
     svg.add(root, "line", class_="chart__axis", x2="100%", y1=svg.em(zero), y2=svg.em(zero))
@@ -75,11 +75,23 @@ def _points(data: ChartData) -> Iterator[Point]:
             yield Point(datum, said, text, _EDGE + share * (1 - 2 * _EDGE), float(said.ends[1] / top) * _HEIGHT)
 
 
-def _height(point: Point, points: list[Point]) -> float:
-    """Where the text of a value stands: above its mark, or below all marks where a rival is above it."""
+def _height(place: int, own: list[Point], points: list[Point]) -> float:
+    """Where the text of a value stands: above its mark, or below all of them where a rival or the line is above it."""
+    point = own[place]
     ups = [other.up for other in points if other.datum is point.datum]
     below = min(ups) - 1.4
-    return below if max(ups) > point.up and below > 0 else max(ups) + 0.6
+    crossed = max(ups) > point.up or _is_crossed(point, own[place - 1 : place] + own[place + 1 : place + 2])
+    return below if crossed and below > 0 else max(ups) + 0.6
+
+
+def _is_crossed(point: Point, neighbours: list[Point]) -> bool:
+    """Whether the line to a neighbour climbs through a text above the mark."""
+    start, end = extent(point.text, point.x)
+    for other in neighbours:
+        room = abs((end if other.x > point.x else start) - point.x)
+        if other.x != point.x and (other.up - point.up) / abs(other.x - point.x) * room > 1:
+            return True
+    return False
 
 
 def _date(root: Element, point: Point, zero: float, depth: float, data: ChartData) -> None:

@@ -20,7 +20,7 @@ class Places:
 
     def free(self, text: str, x: float, height: float, step: float) -> float:
         """The first free height for a text at a share of the width, from one upwards, or down by a negative step."""
-        start, end = _extent(text, x)
+        start, end = extent(text, x)
         while any(start < other_end and other < end and abs(height - h) < STEP for other, other_end, h in self.taken):
             height += step
         self.taken.append((start, end, height))
@@ -35,7 +35,8 @@ def anchor(text: str, x: float) -> Anchor:
     return "start" if x < 0.5 else "end"
 
 
-def _extent(text: str, x: float) -> tuple[float, float]:
+def extent(text: str, x: float) -> tuple[float, float]:
+    """Where a text starts and ends, as shares of the width."""
     width = _width(text)
     start = {"start": x, "middle": x - width / 2, "end": x - width}[anchor(text, x)]
     return start, start + width

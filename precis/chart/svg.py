@@ -52,13 +52,21 @@ def across(share: float, *, rtl: bool) -> str:
 
 
 def lines(text: str, width: int = NARROW) -> list[str]:
-    """The text in lines that fit the narrowest page; signs as broad as Chinese ones count twice."""
+    """The text in lines of about one length that fit the narrowest page; signs as broad as Chinese ones count twice."""
     broad = any(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return textwrap.wrap(text, width // 2 if broad else width, break_on_hyphens=False)
+    width = width // 2 if broad else width
+    found = _wrapped(text, width)
+    while width > 1 and len(found) > 1 and len(narrower := _wrapped(text, width - 1)) == len(found):
+        found, width = narrower, width - 1
+    return found
 
 
 def markup(root: Element) -> str:
     return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def _short(number: float) -> str:

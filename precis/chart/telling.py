@@ -91,7 +91,7 @@ def capital(text: str) -> str:
 
 def times(low: Fact, high: Fact, writer: Writer) -> str:
     """How many times one value is of another, in figures; empty where that says little."""
-    if low.ends[1] <= 0 or high.ends[1] / low.ends[1] < _CLOSE:
+    if low.ends[1] <= 0 or {low.min, high.min} != {None} or high.ends[1] / low.ends[1] < _CLOSE:
         return ""
     ratio = high.ends[1] / low.ends[1]
     rounded = round(ratio) if ratio >= 10 else round(ratio, 1).normalize()

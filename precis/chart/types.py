@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from precis.chart import bars, line, timeline
+from precis.chart import bars, line, mapdrawing, timeline
 from precis.chart.chart import ChartType
 from precis.chart.drawing import Draw
 
@@ -12,4 +12,5 @@ TYPES: Mapping[ChartType, Draw] = {
     "bars": bars.draw,
     "line": line.draw,
     "timeline": timeline.draw,
+    "map": mapdrawing.draw,
 }
