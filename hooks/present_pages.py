@@ -21,6 +21,7 @@ from precis.page import PageKind
 from precis.presentation import Presentation, sitemap
 from precis.publication import Publication
 from precis.termlist import TermList
+from precis.whole import Whole
 
 TEMPLATES: Mapping[PageKind, str] = {
     "home": "home.html",
@@ -30,12 +31,14 @@ TEMPLATES: Mapping[PageKind, str] = {
     "fact": "fact.html",
     "facts": "facts.html",
     "corrections": "corrections.html",
+    "whole": "whole.html",
 }
 SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
     "facts": FactList,
     "corrections": Corrections,
     "glossary": TermList,
+    "whole": Whole.of,
 }
 "What pages of records and terms show besides what every page shows; given the page and the site's name."
 

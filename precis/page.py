@@ -18,7 +18,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 
-GeneratedKind = Literal["fact", "facts", "corrections"]
+GeneratedKind = Literal["fact", "facts", "corrections", "whole"]
 PageKind = Literal["home", "overview", "section", "glossary"] | GeneratedKind
 
 
@@ -80,7 +80,7 @@ class PageSource:
     "Where the body begins in the text."
     front: FrontMatter
     generated: GeneratedKind | None = None
-    "What a page made from records shows; None for pages that editors write."
+    "What a page shows that nobody writes; None for pages that editors write."
 
     @property
     def body(self) -> str:

@@ -170,3 +170,5 @@ class Addresses(Record):
     facts: UrlPart = "facts"
     "Folder of the fact pages, below an explainer."
     corrections: UrlPart = "corrections"
+    whole: UrlPart = "whole"
+    "The page that holds an explainer whole, below the explainer."

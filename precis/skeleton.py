@@ -65,7 +65,7 @@ coverage:
 
 typography: [] # replacements in running text: - {{find: "(?<=\\\\w)'(?=\\\\w)", replace: "’"}}
 
-urls: {{facts: facts, corrections: corrections}} # parts of addresses: small letters without accents
+urls: {{facts: facts, corrections: corrections, whole: whole}} # parts of addresses: small letters without accents
 """
 _VARIANT = """\
 # {name}. What stands here wins; all else is as in locales/{base}/: rules, terms, translations, pages.

@@ -85,6 +85,13 @@ class Writer:
         rules = self.language
         return rules.in_digits(format_decimal(number, locale=rules.locale, numbering_system=rules.numbers.system))
 
+    def size(self, size: int) -> str:
+        """That of a file in bytes, as `240 kB`."""
+        system = self.language.numbers.system
+        locale, number = self.language.locale, max(1, round(size / 1000))
+        text = format_unit(number, "digital-kilobyte", "short", locale=locale, numbering_system=system)
+        return self.language.in_digits(text.replace(" ", "\u00a0"))
+
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))
