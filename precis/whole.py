@@ -139,6 +139,7 @@ class Whole:
     def _anchors(self) -> Iterator[tuple[tuple[str, str], str]]:
         """What other pages have and this one, too: sources, entries of terms."""
         for page in self.pages:
+            yield (page.page.url, "page-sources"), "sources"
             for source in self.sources:
                 yield (page.page.url, SOURCE.format(source.id)), SOURCE.format(source.id)
         if glossary := self.here.glossary:

@@ -71,12 +71,16 @@ class Endnotes:
         return [{"k": "strong", "c": value}, *told]
 
     def _said(self, element: HtmlElement, prose: Prose) -> list[Inline]:
-        """What stands in an element, its sources in short."""
-        found: list[Inline] = [collapsed(element.text)]
+        """Who states a rival value, when, and the sources in short."""
+        told: list[Inline] = [collapsed(element.text)]
+        sources = []
         for child in element:
-            found += self._source(child, prose) if "meta__source" in child.get("class", "") else prose.inlines(child)
-            found.append(collapsed(child.tail))
-        return found
+            if "meta__source" in child.get("class", ""):
+                sources.append(self._source(child, prose))
+            else:
+                told += prose.inlines(child)
+            told.append(collapsed(child.tail))
+        return [*told, " ", *_joined(sources, ", ")]
 
     def _source(self, element: HtmlElement, prose: Prose) -> list[Inline]:
         """A source: who published it and when, which leads to the list; its title only where the list lacks it."""

@@ -13,7 +13,7 @@ from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Inline, Node, collapsed, tidy, tongue
 
 SKIPPED = frozenset({"button", "script", "style", "template", "input", "select", "textarea", "form", "colgroup", "wbr"})
-SKIPPED_CLASSES = frozenset({"explanations", "headerlink", "footnote-backref"})
+SKIPPED_CLASSES = frozenset({"explanations", "headerlink", "footnote-backref", "unseen"})
 "Notes stand at the booklet's end; the others are of use on a screen only."
 INLINE_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("strong", "b", "th", "dt", "summary"), "strong"),
