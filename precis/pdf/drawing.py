@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 
 WIDTH, TEXT = 640, 14
 "Of a drawing without a size of its own, and of its text, in its own units."
+TALLEST = 640
+"As tall as it may be, in the same units."
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _EM = re.compile(r"([0-9.]+)(?:r?em)")
 _CASES: Mapping[str, str] = {
@@ -31,7 +33,8 @@ class Drawing:
     "Rules for the classes of drawings, as simple as SVG readers take them: no variables, no functions."
 
     def standalone(self, element: HtmlElement) -> str:
-        """The drawing as text of an SVG file; empty for one that shows nothing."""
+        """The drawing as text of an SVG file; empty for one that shows nothing, or is too tall for a page of a
+        booklet: its table says the same."""
         if not len(element):
             return ""
         root = deepcopy(element)
@@ -41,7 +44,8 @@ class Drawing:
                 one.tag = _CASES.get(one.tag, one.tag)
                 for name in set(one.attrib) & set(_CASES):
                     one.set(_CASES[str(name)], one.attrib.pop(name))
-        _measure(root)
+        if _measure(root) > TALLEST:
+            return ""
         root.set("xmlns", _NAMESPACE)
         rules = html.Element("style")
         rules.text = self.style
@@ -57,11 +61,13 @@ class Drawing:
         return " ".join(" ".join(filter(None, [*named[:1], *labels]) or named).split()) or " ".join(element.itertext())
 
 
-def _measure(root: HtmlElement) -> None:
-    """Lengths that a page gives by its own width and letters become numbers."""
+def _measure(root: HtmlElement) -> float:
+    """Lengths that a page gives by its own width and letters become numbers. Gives the height where it is known."""
     root.set("font-size", root.get("font-size", str(TEXT)))
     if root.get("viewBox") and not root.get("height", "").strip("0123456789."):
-        return
+        return 0
     height = _EM.fullmatch(root.get("height", ""))
     root.set("width", str(WIDTH))
-    root.set("height", f"{float(height[1]) * TEXT:.0f}" if height else root.get("height", str(WIDTH // 2)))
+    tall = float(height[1]) * TEXT if height else WIDTH / 2
+    root.set("height", f"{tall:.0f}")
+    return tall

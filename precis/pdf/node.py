@@ -4,8 +4,8 @@ A text is a string; all else has a kind `k`. Inline: `strong` `em` `code` `sup` 
 `c`), `link` (`url`), `ref` (`to`, an anchor) and `term` (the same, to an entry of the glossary), `note` (`n`, the
 number of an endnote; `first` where it leads back), `anchor` (`id`), `br`. Blocks: `para` (`c`, `style`), `heading`
 (`level`, `id`), `list` (`items` of blocks, `ordered`, `start`), `table` (`columns`, `head`, `rows` of cells), `quote`,
-`box` and `part` (`blocks`), `pre` (`text`), `picture` (`svg`, `alt`), `rule`, `anchor`, `notes` (`items`), `terms`
-(`items`), `columns` (`blocks`).
+`box`, `figure`, `answer`, `small` and `part` (`blocks`), `pre` (`text`), `picture` (`svg`, `alt`), `rule`, `anchor`, `kicker` (`c`), and with `items`
+`notes`, `lines`, `terms`.
 """
 
 from __future__ import annotations

@@ -141,7 +141,8 @@ class Prose:
         return [{"k": "rule"}]
 
     def _table(self, element: HtmlElement) -> list[Node]:
-        caption = [node for one in element.iterchildren("caption") for node in self._bold(one)]
+        captions = (one for one in element.iterchildren("caption") if not _skipped(one))
+        caption = [node for one in captions for node in self._bold(one)]
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in element.iter("tr")]
         rows = [row for row in rows if row]
         heads = next((n for n, row in enumerate(rows) if any(cell.tag == "td" for cell in row)), len(rows))
@@ -206,6 +207,12 @@ class Prose:
         name = text or src.rpartition("/")[2]
         return [{"k": "link", "url": urljoin(self.address, src), "c": [f"[{name}]"]}] if name else []
 
+    def _figure(self, element: HtmlElement) -> list[Node]:
+        """A drawing with its title and, without the words that open it, its table."""
+        for summary in list(element.iter("summary")):
+            summary.drop_tree()
+        return [{"k": "figure", "blocks": self.blocks(element)}]
+
     def _drawing(self, element: HtmlElement) -> list[Node]:
         svg = self.drawing.standalone(element)
         return [{"k": "picture", "svg": svg, "alt": self.drawing.told(element)}] if svg else []
@@ -216,7 +223,11 @@ class Prose:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_STYLES: Mapping[str, str] = {"admonition-title": "title", "stale": "small", "notice": "small"}
+_STYLES: Mapping[str, str] = {
+    **dict.fromkeys(("admonition-title", "chart__title"), "title"),
+    **dict.fromkeys(("stale", "notice"), "small"),
+    **dict.fromkeys(("chart__says", "chart__note", "chart__doubt", "chart__more"), "quiet"),
+}
 "Classes of paragraphs that the template sets apart."
 _BLOCKS: Mapping[str, Callable[[Prose, HtmlElement], list[Node]]] = {
     **dict.fromkeys(_HEADINGS, Prose._heading),
@@ -226,6 +237,7 @@ _BLOCKS: Mapping[str, Callable[[Prose, HtmlElement], list[Node]]] = {
     "figcaption": Prose._container,
     "blockquote": Prose._quote,
     "pre": Prose._verbatim,
+    "figure": Prose._figure,
     "hr": Prose._rule,
     "table": Prose._table,
     "dl": Prose._definitions,
