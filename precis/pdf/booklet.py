@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import html
@@ -16,7 +15,7 @@ from lxml.html import HtmlElement
 from precis.catalogue import N_
 from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
-from precis.pdf.node import Inline, Node, tidy, tongue
+from precis.pdf.node import Inline, Node, names, resolved, tidy, tongue
 from precis.pdf.prose import Prose
 from precis.site import SitePage
 from precis.termlist import Entry, Piece
@@ -48,9 +47,10 @@ class Booklet:
 
     @cached_property
     def json(self) -> str:
-        return json.dumps(self._data(), ensure_ascii=False, sort_keys=True)
+        data = self._data()
+        return json.dumps(resolved(data, frozenset(names(data))), ensure_ascii=False, sort_keys=True)
 
-    def _data(self) -> Mapping[str, Any]:
+    def _data(self) -> Node:
         here, prose = self.whole.here, self._prose
         language = here.language
         first = here.explainer[0]
@@ -119,12 +119,17 @@ class Booklet:
         return self._chapter(NOTES, [{"k": "notes", "items": items}]) if items else []
 
     def _sources(self) -> list[Node]:
+        count = self.whole.here.explainer_coverage
+        text = self._message(N_("Figures with a source: {sourced} of {total} in this explainer."))
+        write = self.whole.here.views.writer.number
+        told = text.format(sourced=write(count.sourced), total=write(count.total))
+        coverage: list[Node] = [{"k": "para", "style": "", "c": [told]}] if count.total else []
         lines = [{"id": SOURCE.format(one.id), "c": _source(one)} for one in self.whole.sources]
-        return self._chapter(N_("Sources"), [{"k": "lines", "items": lines}]) if lines else []
+        return self._chapter(N_("Sources"), [*coverage, {"k": "lines", "items": lines}], "sources") if lines else []
 
     def _glossary(self) -> list[Node]:
         items = [self._entry(entry) for entry in self.whole.entries]
-        return self._chapter(N_("Glossary"), [{"k": "terms", "items": items}]) if items else []
+        return self._chapter(N_("Glossary"), [{"k": "terms", "items": items}], "glossary") if items else []
 
     def _entry(self, entry: Entry) -> Node:
         name: list[Inline] = [entry.pref, *([f" ({entry.acronym})"] if entry.acronym else [])]
@@ -147,8 +152,8 @@ class Booklet:
             lines.append([text.format(language=made.language, date=made.checked), " ", made.how])
         return self._chapter(N_("How to cite it"), [{"k": "para", "style": "", "c": tidy(line)} for line in lines])
 
-    def _chapter(self, title: str, blocks: Sequence[Node]) -> list[Node]:
-        heading = self._prose.heading([self._message(title)], 1)
+    def _chapter(self, title: str, blocks: Sequence[Node], name: str = "") -> list[Node]:
+        heading = self._prose.heading([self._message(title)], 1, name)
         return [{**heading, "listed": "chapter"}, {"k": "small", "blocks": blocks}]
 
     @cached_property
@@ -170,11 +175,12 @@ class Booklet:
         outside = "[not(ancestor-or-self::*[contains(@class, 'explanations')])]"
         own = {str(name) for tree in self._trees for name in tree.xpath(f"//*{outside}/@id")}
         own.update(part.anchor for part in self.whole.questions)
+        own.update(["sources"] if self.whole.sources else [])
         own.update(SOURCE.format(one.id) for one in self.whole.sources)
         own.update(ENTRY.format(one.id) for one in self.whole.entries)
         links = (str(href) for tree in self._trees for href in tree.xpath("//a[not(@class='headerlink')]/@href"))
         linked = {href[1:] for href in links if href.startswith("#")}
-        return frozenset(own & (linked | {ENTRY.format(one.id) for one in self.whole.entries}))
+        return frozenset(own & linked)
 
 
 def _link(url: str) -> Node:

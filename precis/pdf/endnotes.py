@@ -42,11 +42,19 @@ class Endnotes:
         first = number > len(self._first)
         if first:
             self._first.append(self.dialogs[name])
-        return [{"k": "note", "n": number, "first": first}]
+        return [{"k": "note", "n": number, "to": f"note-{number}", "id": f"cited-{number}" if first else "", "c": []}]
 
     def items(self, prose: Prose) -> list[Node]:
         """The notes in order, each some lines of text."""
-        return [{"n": number, "lines": self._lines(one, prose)} for number, one in enumerate(self._first, 1)]
+        return [
+            {
+                "n": number,
+                "id": f"note-{number}",
+                "back": [{"k": "back", "n": number, "to": f"cited-{number}", "c": []}],
+                "lines": self._lines(one, prose),
+            }
+            for number, one in enumerate(self._first, 1)
+        ]
 
     def _lines(self, dialog: HtmlElement, prose: Prose) -> list[list[Inline]]:
         lines = [self._opening(dialog, prose)]

@@ -1,17 +1,17 @@
 """What a booklet is made of: plain data that goes to the template as JSON, so that no text ever becomes code.
 
-A text is a string; all else has a kind `k`. Inline: `strong` `em` `code` `sup` `sub` `strike` `small` `lang` (content
-`c`), `link` (`url`), `ref` (`to`, an anchor) and `term` (the same, to an entry of the glossary), `note` (`n`, the
-number of an endnote; `first` where it leads back), `anchor` (`id`), `br`. Blocks: `para` (`c`, `style`), `heading`
-(`level`, `id`), `list` (`items` of blocks, `ordered`, `start`), `table` (`columns`, `head`, `rows` of cells), `quote`,
-`box`, `figure`, `answer`, `small` and `part` (`blocks`), `pre` (`text`), `picture` (`svg`, `alt`), `rule`, `anchor`, `kicker` (`c`), and with `items`
-`notes`, `lines`, `terms`.
+A text is a string; all else has a kind `k`. Inline: `strong` `em` `code` `sup` `sub` `strike` `small` `lang` `plain`
+(content `c`), `link` (`url`), `ref` (`to`, an anchor) and `term` (the same, to an entry of the glossary), `note` (`n`,
+the number of an endnote; `id` where that leads back) and `back`, `anchor` (`id`), `br`. Blocks: `para` (`c`, `style`),
+`heading` (`level`, `id`), `kicker` (`c`), `list` (`items` of blocks, `ordered`, `start`), `table` (`columns`, `head`,
+`rows` of cells), `quote`, `box`, `figure`, `answer`, `small` and `part` (`blocks`), `pre` (`text`), `picture` (`svg`,
+`alt`), `rule`, `anchor`, and with `items` `notes`, `lines` and `terms`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 Node: TypeAlias = dict[str, Any]
@@ -71,6 +71,23 @@ def tongue(tag: str, direction: str = "") -> Node:
     return {**named, "dir": direction} if direction in {"ltr", "rtl"} else named
 
 
-def words(inlines: Sequence[Inline]) -> str:
-    """The text of a line."""
-    return "".join(one if isinstance(one, str) else words(one.get("c", ())) for one in inlines)
+def names(tree: Any) -> Iterator[str]:
+    """The anchors of a tree."""
+    if isinstance(tree, dict) and tree.get("id"):
+        yield tree["id"]
+    for part in _parts(tree):
+        yield from names(part)
+
+
+def resolved(tree: Any, known: Collection[str]) -> Any:
+    """The tree, its links to what is not there as plain text: an anchor may have stood where nothing is printed."""
+    if isinstance(tree, list):
+        return [resolved(part, known) for part in tree]
+    if not isinstance(tree, dict):
+        return tree
+    made = {name: resolved(value, known) for name, value in tree.items()}
+    return {"k": "plain", "c": made["c"]} if "to" in made and made["to"] not in known else made
+
+
+def _parts(tree: Any) -> Iterable[Any]:
+    return tree if isinstance(tree, list) else tree.values() if isinstance(tree, dict) else ()
