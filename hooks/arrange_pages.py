@@ -1,4 +1,4 @@
-"""Gives every page its address in every language, and leaves the theme's unused assets out."""
+"""Gives every page its address in every language, and leaves out assets of the theme that no page uses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from precis.publication import Publication
 from precis.site import SitePage
 
-UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/")
 
 
 @event_priority(50)

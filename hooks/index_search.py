@@ -13,6 +13,6 @@ from precis.publication import Publication
 def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
-    pages = (page for page in publication.project.site.pages if not page.fallback)
+    pages = (page for page in publication.project.site.pages if not page.repeats)
     texts = ((page.dest_uri, disk.read_text(site / page.dest_uri, site)) for page in pages)
     search.index(texts, site / "assets" / "pagefind")

@@ -22,6 +22,7 @@ from precis.presentation import Presentation, sitemap
 from precis.publication import Publication
 from precis.sourcelist import SourceList
 from precis.termlist import TermList
+from precis.whole import Whole
 
 TEMPLATES: Mapping[PageKind, str] = {
     "home": "home.html",
@@ -32,6 +33,7 @@ TEMPLATES: Mapping[PageKind, str] = {
     "facts": "facts.html",
     "sources": "sources.html",
     "corrections": "corrections.html",
+    "whole": "whole.html",
 }
 SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
@@ -39,6 +41,7 @@ SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "sources": SourceList,
     "corrections": Corrections,
     "glossary": TermList,
+    "whole": Whole.of,
 }
 "What pages of records and terms show besides what every page shows; given the page and the site's name."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def write_text(path: Path, text: str) -> None:
     """Writes UTF-8, in folders that need not exist yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes whole or not at all, in folders that need not exist yet: two builds at once do not meet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\}
 
 LEADS = ("answer", "brief")
 "Texts of the front matter that cite facts, in the order in which they are read."
-GeneratedKind = Literal["fact", "facts", "sources", "corrections"]
+GeneratedKind = Literal["fact", "facts", "sources", "corrections", "whole"]
 PageKind = Literal["home", "overview", "section", "glossary"] | GeneratedKind
 
 
@@ -86,7 +86,7 @@ class PageSource:
     "Where the body begins in the text."
     front: FrontMatter
     generated: GeneratedKind | None = None
-    "What a page made from records shows; None for pages that editors write."
+    "What a page shows that nobody writes; None for pages that editors write."
 
     @property
     def body(self) -> str:

@@ -14,7 +14,7 @@ from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
 from precis.page import LEADS
-from precis.publication import Coverage, Publication, paragraphs
+from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
 
@@ -109,14 +109,17 @@ class Presentation:
 
     @property
     def canonical(self) -> str:
-        """Absolute; a page that is not translated yet points to the text it shows."""
-        source = self.publication.project.site.page(self.page.source.language, self.page.key) or self.page
+        """Absolute; a page that is not translated yet points to the text it shows, an explainer on one page to its
+        overview."""
+        shown = self.explainer[0] if self.page.kind == "whole" else self.page
+        source = self.publication.project.site.page(shown.source.language, shown.key) or shown
         return self.absolute(source.url)
 
     @property
     def alternates(self) -> list[Alternate]:
-        """Mutual and self-including, for pages that truly exist; none for a page without a translation."""
-        return [] if self.page.fallback else alternates(self.publication, self.page, self.site_url)
+        """Mutual and self-including, for pages that truly exist; none for a page without a translation, or one that
+        repeats others."""
+        return [] if self.page.repeats else alternates(self.publication, self.page, self.site_url)
 
     @property
     def home(self) -> SitePage | None:
@@ -135,6 +138,16 @@ class Presentation:
     def all_sources(self) -> SitePage | None:
         """The page of all sources of this page's explainer."""
         return self.publication.project.site.sources(self.page.language, self.page.explainer)
+
+    @property
+    def whole(self) -> SitePage | None:
+        """The page that holds this page's explainer whole."""
+        return self.publication.project.site.whole(self.page.language, self.page.explainer)
+
+    @property
+    def booklet(self) -> Enclosure | None:
+        """The PDF of this page's explainer."""
+        return self.publication.booklets.get((self.page.language, self.page.explainer))
 
     @property
     def corrections(self) -> SitePage | None:
@@ -233,9 +246,9 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
 
 
 def sitemap(publication: Publication, site_url: str) -> Iterator[tuple[str, list[Alternate]]]:
-    """Each published address with its alternates; pages that are not translated are left out."""
+    """Each published address with its alternates; pages that repeat others are left out."""
     for page in publication.project.site.pages:
-        if not page.fallback:
+        if not page.repeats:
             yield urljoin(site_url, page.url), alternates(publication, page, site_url)
 
 

@@ -45,6 +45,17 @@ class Coverage:
         return self.sourced == self.total
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an explainer: its PDF."""
+
+    url: str
+    "Relative to the site's root."
+    pages: int
+    size: int
+    "In bytes."
+
+
 @dataclass
 class Publication:
     project: Project
@@ -54,6 +65,10 @@ class Publication:
     changed_on: ChangedOn = unknown
     "When lines of a file last changed."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
+    booklets: dict[tuple[str, str], Enclosure] = field(default_factory=dict)
+    "PDFs, by language and explainer, once they are made."
+    sheets: dict[tuple[str, str], object] = field(default_factory=dict)
+    "What pages show besides their text, where it is made once for several uses; by language and key."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
     _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)

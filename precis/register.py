@@ -1,5 +1,5 @@
-"""Pages made from records: one for each fact, one for all facts and one for all sources of an explainer, one for the
-site's corrections."""
+"""Pages that nobody writes: one for each fact, one for all facts and one for all sources of an explainer, the explainer
+whole, and one for the site's corrections."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ TITLES: Mapping[GeneratedKind, tuple[str, str]] = {
     "facts": (N_("All facts of “{explainer}”"), N_("All facts")),
     "sources": (N_("All sources of “{explainer}”"), N_("All sources")),
     "corrections": (N_("Corrections"), N_("Corrections")),
+    "whole": (N_("“{explainer}” on one page"), N_("The whole explainer on one page")),
 }
 "Title and label for navigation."
 DESCRIPTIONS: Mapping[GeneratedKind, str] = {
     "facts": N_("Every figure, date and event of this explainer, with its sources: to search, to check, to reuse."),
     "sources": N_("Every document, report and article that this explainer rests on, and which figures rest on it."),
     "corrections": N_("Figures that we had wrong, what they said and what they say now."),
+    "whole": N_("Every question of this explainer with its notes, sources and glossary, to print or to keep."),
 }
 
 
@@ -37,15 +39,23 @@ def fact_key(explainer: str, fact_id: str) -> str:
     return f"{explainer}/facts/{fact_id}.md"
 
 
+def whole_key(explainer: str) -> str:
+    return f"{explainer}/whole/index.md"
+
+
 def pages(
     written: Sequence[PageSource], facts: Mapping[str, Facts], writers: Mapping[str, Writer]
 ) -> Iterator[PageSource]:
-    """The pages of all languages, for the explainers that have pages and facts (given by explainer)."""
+    """The pages of all languages, for the explainers that have pages (an overview) and facts (given by explainer)."""
+    overviews = [page for page in written if page.kind == "overview"]
     for tag, writer in writers.items():
         urls = writer.language.urls
         yield _page(CORRECTIONS, "docs/_facts", "corrections", writer, urls.corrections)
+        for page in {page.key: page for page in overviews}.values():
+            name = _title(page.explainer, (tag, writer.language.base), overviews)
+            yield _page(whole_key(page.explainer), page.path, "whole", writer, urls.whole, name)
         for explainer, records in facts.items():
-            name = _title(explainer, (tag, writer.language.base), written)
+            name = _title(explainer, (tag, writer.language.base), overviews)
             if name and records:
                 path = f"docs/_facts/{explainer}.yml"
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)

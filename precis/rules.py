@@ -172,3 +172,5 @@ class Addresses(Record):
     sources: UrlPart = "sources"
     "The page of all sources, below an explainer."
     corrections: UrlPart = "corrections"
+    whole: UrlPart = "whole"
+    "The page that holds an explainer whole, below the explainer."

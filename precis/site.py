@@ -8,7 +8,7 @@ from functools import cached_property
 
 from precis.page import FrontMatter, PageKind, PageSource
 from precis.problems import Problem
-from precis.register import CORRECTIONS, fact_key, facts_key, sources_key
+from precis.register import CORRECTIONS, fact_key, facts_key, sources_key, whole_key
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +34,11 @@ class SitePage:
     @property
     def kind(self) -> PageKind:
         return self.front.kind or self.source.kind
+
+    @property
+    def repeats(self) -> bool:
+        """Shows again what other pages show: left out of the search and the sitemap."""
+        return self.fallback or self.kind == "whole"
 
     @property
     def explainer(self) -> str:
@@ -100,6 +105,10 @@ class Site:
     def sources(self, language: str, explainer: str) -> SitePage | None:
         """The page of all sources of an explainer."""
         return self.page(language, sources_key(explainer))
+
+    def whole(self, language: str, explainer: str) -> SitePage | None:
+        """The page that holds the explainer whole."""
+        return self.page(language, whole_key(explainer))
 
     def corrections(self, language: str) -> SitePage | None:
         return self.page(language, CORRECTIONS)

@@ -66,7 +66,7 @@ coverage:
 
 typography: [] # replacements in running text: - {{find: "(?<=\\\\w)'(?=\\\\w)", replace: "’"}}
 
-urls: {{facts: facts, sources: sources, corrections: corrections}} # parts of addresses: small letters without accents
+urls: {{facts: facts, sources: sources, corrections: corrections, whole: whole}} # parts of addresses: a-z, 0-9, -
 """
 _VARIANT = """\
 # {name}. What stands here wins; all else is as in locales/{base}/: rules, terms, translations, pages.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyuca import Collator
 
@@ -76,13 +76,18 @@ class TermList:
 
     @property
     def groups(self) -> list[tuple[str, list[Entry]]]:
-        """The terms by initial letter, in the language's order (Unicode Collation Algorithm)."""
-        collator = Collator()
+        """The terms by initial letter."""
         groups: dict[str, list[Entry]] = {}
-        filed = {term_id: self._filed(term.pref) for term_id, term in self._glossary.items()}
-        for term_id in sorted(filed, key=lambda key: collator.sort_key(filed[key])):
-            groups.setdefault(_initial(filed[term_id]), []).append(self._entry(term_id))
+        for entry in self.entries(self._glossary):
+            groups.setdefault(_initial(self._filed(self._glossary[entry.id].pref)), []).append(entry)
         return list(groups.items())
+
+    def entries(self, term_ids: Iterable[str]) -> list[Entry]:
+        """Those of the terms that the language has, in its order (Unicode Collation Algorithm)."""
+        filed = {
+            term_id: self._filed(self._glossary[term_id].pref) for term_id in term_ids if term_id in self._glossary
+        }
+        return [self._entry(term_id) for term_id in sorted(filed, key=lambda key: _collator().sort_key(filed[key]))]
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
@@ -178,6 +183,11 @@ class TermList:
             headings: Mapping[str, str] = publication.headings(page)
             places = [(headings.get(section, ""), Use(page, words)) for section, words in found.items()]
             yield Using(page, (places[0], *(place for place in places[1:] if place[0])))
+
+
+@cache
+def _collator() -> Collator:
+    return Collator()
 
 
 def _initial(text: str) -> str:

@@ -92,6 +92,10 @@ class Writer:
         text = format_unit(number, unit, form, locale=locale, numbering_system=system)
         return self.language.in_digits(text).replace(" ", "\u00a0")
 
+    def size(self, size: int) -> str:
+        """That of a file in bytes, as `240 kB`."""
+        return self.quantity(max(1, round(size / 1000)), "digital-kilobyte", "short")
+
     def message(self, text: str) -> str:
         """A label or other string of the records, translated and typeset."""
         return self.language.typeset(self.translations.gettext(text))

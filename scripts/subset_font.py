@@ -1,26 +1,38 @@
-"""Cuts the site's text face from a release of Newsreader (OFL 1.1) to what English and French pages need.
+"""Cuts the site's text face from a release of Newsreader (OFL 1.1) to what English and French pages need, and for the
+booklets the static styles that typesetters take.
 
 Usage: python scripts/subset_font.py newsreader-latin-opsz-normal.woff2 overrides/assets/fonts/newsreader.woff2
-The input comes from the npm package @fontsource-variable/newsreader; needs fonttools and brotli.
+       python scripts/subset_font.py --print FILES overrides/print/fonts
+The inputs come from the npm package @fontsource-variable/newsreader (FILES is its folder); needs fonttools and brotli.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 CHARACTERS = "\u00a0\u0152\u0153\u0178\u202f\u2039\u203a\u20ac\u2116\u2212‐‑‒–—―‘’‚“”„•…←↑→↓"
 LIMITS = {"opsz": 16, "wght": (400, 700)}
+STYLES = {
+    "Regular": ("normal", {"opsz": 12, "wght": 400}),
+    "Italic": ("italic", {"opsz": 12, "wght": 400}),
+    "SemiBold": ("normal", {"opsz": 20, "wght": 600}),
+}
+"Of the booklets: the release's file, optical size (points) and weight."
+WINDOWS = (3, 1, 0x409)
+"Platform, encoding and language of a font's names."
 
 
 def cut(source: str, target: str) -> None:
     font = instantiateVariableFont(TTFont(source), LIMITS)
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap.setdefault(0x202F, table.cmap[0x20])  # the release lacks the narrow no-break space
+    _complete(font)
     options = Options(flavor="woff2", layout_features=["kern", "liga", "ccmp", "locl", "lnum", "sups"])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, CHARACTERS)])
@@ -29,7 +41,54 @@ def cut(source: str, target: str) -> None:
     font.save(target)
 
 
+def cut_for_print(files: str, folder: str) -> None:
+    """One static font a style, with the letters of all languages in Latin script that the release has."""
+    for style, (slant, axes) in STYLES.items():
+        font = _merged([Path(files) / f"newsreader-{part}-opsz-{slant}.woff2" for part in ("latin", "latin-ext")], axes)
+        _complete(font)
+        _name(font, style, int(axes["wght"]))
+        subsetter = Subsetter(Options(layout_features=["kern", "liga", "ccmp", "locl"], notdef_outline=True))
+        subsetter.populate(unicodes=font.getBestCmap())
+        subsetter.subset(font)
+        font.save(Path(folder) / f"Newsreader-{style}.ttf")
+
+
+def _complete(font: TTFont) -> None:
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.setdefault(0x202F, table.cmap[0x20])  # the release lacks the narrow no-break space
+
+
+def _merged(sources: list[Path], axes: Mapping[str, float]) -> TTFont:
+    with TemporaryDirectory() as folder:
+        parts = []
+        for number, source in enumerate(sources):
+            font = instantiateVariableFont(TTFont(source), axes)
+            font.flavor = None
+            parts.append(f"{folder}/{number}.ttf")
+            font.save(parts[-1])
+        return Merger().merge(parts)
+
+
+def _name(font: TTFont, style: str, weight: int) -> None:
+    """Programs find a style by its names and flags."""
+    names = font["name"]
+    names.names = [record for record in names.names if record.nameID in {0, 13, 14}]
+    family = "Newsreader" if weight == 400 else f"Newsreader {style}"
+    named = {1: family, 2: style if weight == 400 else "Regular", 4: f"Newsreader {style}", 6: f"Newsreader-{style}"}
+    for number, text in {**named, 16: "Newsreader", 17: style}.items():
+        names.setName(text, number, *WINDOWS)
+    font["OS/2"].usWeightClass = weight
+    italic = style == "Italic"
+    font["OS/2"].fsSelection = (font["OS/2"].fsSelection & ~0x61) | (0x01 if italic else 0x40)
+    font["head"].macStyle = 2 if italic else 0
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--print"] and len(arguments) == 3:
+        cut_for_print(*arguments[1:])
+    elif len(arguments) == 2:
+        cut(*arguments)
+    else:
         sys.exit(__doc__)
-    cut(sys.argv[1], sys.argv[2])

@@ -35,6 +35,11 @@ def pages(built: Built) -> Iterator[tuple[str, html.HtmlElement]]:
         )
 
 
+def repeats(path: str) -> bool:
+    """Whether the page shows an explainer whole."""
+    return path.endswith(("/whole/", "/dossier-complet/"))
+
+
 @pytest.mark.parametrize(("path", "tag"), [(EN, "en"), (FR, "fr"), ("en/", "en"), ("fr/", "fr"), ("fr/404.html", "fr")])
 def test_language_of_the_page(good: Built, path: str, tag: str) -> None:
     root = page(good, path)
@@ -109,7 +114,7 @@ def test_alternates_are_absolute_mutual_and_complete(good: Built) -> None:
             link.get("hreflang"): link.get("href") for link in tree.xpath("//link[@rel='alternate'][@hreflang]")
         }
         for path, tree in pages(good)
-        if path and not path.endswith(".html")
+        if path and not repeats(path) and not path.endswith(".html")
     }
     assert stated[HOME + EN] == {"en": HOME + EN, "fr": HOME + FR, "x-default": HOME + EN}
     for address, alternates in stated.items():
@@ -123,7 +128,8 @@ def test_alternates_are_absolute_mutual_and_complete(good: Built) -> None:
 def test_canonical_is_the_page_itself(good: Built) -> None:
     for path, tree in pages(good):
         if not path.endswith(".html"):
-            assert tree.xpath("//link[@rel='canonical']/@href") == [HOME + path]
+            overview = f"{path.rstrip('/').rpartition('/')[0]}/"
+            assert tree.xpath("//link[@rel='canonical']/@href") == [HOME + (overview if repeats(path) else path)]
 
 
 def test_sitemap_says_what_the_pages_say(good: Built) -> None:
@@ -132,13 +138,16 @@ def test_sitemap_says_what_the_pages_say(good: Built) -> None:
     for url in tree.iterfind("s:url", SITEMAP):
         links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", SITEMAP)}
         listed[url.findtext("s:loc", namespaces=SITEMAP)] = links
-    assert set(listed) == {HOME + path for path, _ in pages(good) if path and not path.endswith(".html")}
+    assert set(listed) == {
+        HOME + path for path, _ in pages(good) if path and not repeats(path) and not path.endswith(".html")
+    }
     assert listed[HOME + FR] == {"en": HOME + EN, "fr": HOME + FR, "x-default": HOME + EN}
 
 
 def test_every_link_and_anchor_leads_somewhere(good: Built, calais: Built) -> None:
     for built in (good, calais):
         trees = dict(pages(built))
+        ids = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}
         for path, href in itertools.chain.from_iterable(
             ((path, str(href)) for href in tree.xpath("//a/@href")) for path, tree in trees.items()
         ):
@@ -147,8 +156,7 @@ def test_every_link_and_anchor_leads_somewhere(good: Built, calais: Built) -> No
                 if (built.site / target.path.lstrip("/")).is_file():
                     continue
                 assert target.path.lstrip("/") in trees, (path, href)
-                found = trees[target.path.lstrip("/")].xpath("//@id")
-                assert not target.fragment or target.fragment in found, (path, href)
+                assert not target.fragment or target.fragment in ids[target.path.lstrip("/")], (path, href)
 
 
 def test_ids_are_unique(good: Built, calais: Built) -> None:

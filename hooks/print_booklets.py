@@ -1,0 +1,73 @@
+"""Makes a PDF of each explainer in each language, which the pages link to.
+
+While serving, only those are shown that an earlier build made of the same content. `extra.booklets: false` makes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from precis.pdf import store
+from precis.pdf.booklet import Booklet, file_name
+from precis.pdf.store import Store
+from precis.pdf.typesetter import Printed, Typesetter, Unprintable, without_fonts
+from precis.presentation import Presentation
+from precis.publication import Enclosure, Publication
+from precis.site import SitePage
+from precis.whole import Whole
+
+log = get_plugin_logger("precis")
+
+
+@event_priority(-50)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Once all texts are annotated, and before pages are rendered: these say how long the PDF is."""
+    publication: Publication = config.extra["precis"]
+    folder = next((path for name in config.theme.dirs if (path := Path(name) / "print").is_dir()), None)
+    if folder is None or not config.extra.get("booklets", True):
+        return env
+    kept = Store(Path(config.config_file_path).parent / ".cache" / "booklets")
+    for page, printed in _printed(publication, Typesetter(folder), kept, config):
+        name = file_name(page)
+        files.append(File.generated(config, name, content=printed.pdf, inclusion=InclusionLevel.NOT_IN_NAV))
+        publication.booklets[page.language, page.explainer] = Enclosure(name, printed.pages, len(printed.pdf))
+    if not config.extra["serving"]:
+        kept.forget_others()
+    return env
+
+
+def _printed(
+    publication: Publication, typesetter: Typesetter, kept: Store, config: MkDocsConfig
+) -> Iterator[tuple[SitePage, Printed]]:
+    for page in publication.project.site.pages:
+        if page.kind != "whole":
+            continue
+        whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
+        booklet = Booklet(whole, typesetter.style)
+        digest = store.digest(typesetter.digest, booklet.json)
+        printed = kept.find(digest)
+        if printed is None and config.extra["serving"]:
+            log.info(f"/{page.url}: its PDF is made by “mkdocs build”, not while serving")
+        elif printed is None and (printed := _set(booklet, typesetter, page, publication)):
+            kept.keep(digest, printed)
+        if printed:
+            yield page, printed
+
+
+def _set(booklet: Booklet, typesetter: Typesetter, page: SitePage, publication: Publication) -> Printed | None:
+    """A language that is not complete may lack a font: told, not warned of."""
+    try:
+        printed = typesetter.set(booklet.json, booklet.day)
+    except Unprintable as lacking:
+        tell = log.warning if publication.language(page).complete else log.info
+        tell(str(without_fonts(page.url, str(lacking), made=False)))
+        return None
+    if printed.lacking:
+        log.info(str(without_fonts(page.url, printed.lacking, made=True)))
+    return printed
