@@ -111,7 +111,7 @@ def test_popovers_boxes_overview_and_footer_lead_to_the_facts(good: Built) -> No
     for path in ("fr/le-port/", "fr/le-port/fermeture/", FR):
         targets = [urljoin("/" + path, str(href)) for href in page(good, path).xpath("//footer//a/@href")]
         assert {"/fr/le-port/chiffres/", "/fr/corrections/"} <= set(targets)
-    assert page(good, "fr/le-port/").xpath("//*[@class='onward']/a/@href") == ["chiffres/", "sources/"]
+    assert "chiffres/" in page(good, "fr/le-port/").xpath("//*[@class='onward']/a/@href")
 
 
 def test_list_holds_all_facts_grouped_by_first_use(good: Built, calais: Built) -> None:
