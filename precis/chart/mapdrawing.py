@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 
 from precis.chart import mapwords, svg, telling
 from precis.chart.drawing import ChartData, Credit, Drawing
-from precis.chart.maplabels import LINE, Label
-from precis.chart.maplayout import Layout, laid_out
+from precis.chart.maplabels import LINE
+from precis.chart.maplayout import Layout, Name, laid_out
 from precis.chart.mapscale import GAP, ROW, Scale
 from precis.chart.projection import Point, Projection
 
@@ -50,17 +50,19 @@ def _path(points: Sequence[Point], projection: Projection) -> str:
 
 
 def _written(root: Element, layout: Layout, *, rtl: bool) -> None:
-    for kind, label in layout.labels:
-        _name(root, kind, label, rtl=rtl)
+    for name in layout.names:
+        _name(root, name, rtl=rtl)
     _scale(root, layout.scale, rtl=rtl)
 
 
-def _name(root: Element, kind: str, label: Label, *, rtl: bool) -> None:
+def _name(root: Element, name: Name, *, rtl: bool) -> None:
     """Anchors turn round with the direction of the text, while places on the map do not."""
+    label = name.label
     turned = {"start": "end", "end": "start"}
     anchor = turned.get(label.anchor, label.anchor) if rtl else label.anchor
+    kind = f"map__name map__name--{name.kind}{' map__name--ashore' if name.ashore else ''}"
     x, y, across = _n(label.at[0]), _n(label.at[1]), svg.em(label.across) if label.across else ""
-    text = svg.add(root, "text", class_=f"map__name map__name--{kind}", x=x, y=y, dx=across, dy=svg.em(label.down))
+    text = svg.add(root, "text", class_=kind, x=x, y=y, dx=across, dy=svg.em(label.down))
     if anchor != "start":
         text.set("text-anchor", anchor)
     text.text, *others = label.lines

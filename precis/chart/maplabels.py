@@ -15,15 +15,15 @@ from typing import Literal, Protocol, TypeVar
 
 from precis.chart.projection import Point
 
-SIZE = 13.0
+SIZE = 12.0
 "Of the text, in units of the map, whose width is that of the narrowest phone's text in pixels."
 LINE = 1.15
 "From one line to the next, in em."
-_SIGN, _PAD = 0.56, 0.25
-"Width of a sign and what is kept free on either side, in em."
+_SIGN, _PAD = 0.62, 0.25
+"Width of a sign, generously, and what is kept free on either side, in em."
 _UP, _DOWN = 0.8, 0.25
 "What letters take above and below the line they stand on, in em."
-MARK = 4.5
+MARK = 4.0
 "Half the width of a mark with what is kept free around it."
 
 _REACH = 4
@@ -44,6 +44,10 @@ class Rect:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def crossed(self, segment: Segment) -> bool:
         """Whether any of the segment is within (Liang and Barsky's way)."""
@@ -123,6 +127,15 @@ class Board:
         self.taken.append(best.rect())
         return best, cost < _BLOCKED
 
+    def settle(self, names: Sequence[Sequence[Placed]]) -> list[tuple[Placed, bool]]:
+        """One label of each name: first one after the other, then each once more among all others."""
+        found = [self.put(candidates) for candidates in names]
+        for _ in range(_ROUNDS):
+            for number, candidates in enumerate(names):
+                self.taken.remove(found[number][0].rect())
+                found[number] = self.put(candidates)
+        return found
+
     def cost(self, rect: Rect) -> float:
         marks = [Rect(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in self.marks]
         blocked = sum(rect.meets(other) for other in (*self.taken, *marks)) + (not rect.within(self.frame))
@@ -133,6 +146,7 @@ class Board:
 
 _BLOCKED, _ROUTE, _COAST = 1000.0, 10.0, 1.0
 "What it costs to hide a mark or a name, to hide a line, and to lie across the coast."
+_ROUNDS = 2
 _ASIDE, _NEXT = 2.0, 0.1
 "What it costs to stand elsewhere than its record wants it, and for each better place that is left for this one."
 
@@ -188,13 +202,13 @@ def _part_of(path: Sequence[Point], share: float) -> Point:
 
 
 _SIDES: Mapping[str, tuple[Anchor, float, float, float]] = {
-    "right": ("start", 0.55, 0.33, 0.5),
-    "left": ("end", -0.55, 0.33, 0.5),
-    "above": ("middle", 0, -0.6, 1),
+    "right": ("start", 0.62, 0.33, 0.5),
+    "left": ("end", -0.62, 0.33, 0.5),
+    "above": ("middle", 0, -0.62, 1),
     "below": ("middle", 0, 1.3, 0),
-    "above-right": ("start", 0.3, -0.4, 1),
-    "above-left": ("end", -0.3, -0.4, 1),
-    "below-right": ("start", 0.3, 1.1, 0),
-    "below-left": ("end", -0.3, 1.1, 0),
+    "above-right": ("start", 0.3, -0.62, 1),
+    "above-left": ("end", -0.3, -0.62, 1),
+    "below-right": ("start", 0.3, 1.16, 0),
+    "below-left": ("end", -0.3, 1.16, 0),
 }
 "Anchor; from the mark to the first line in em; by how many of its further lines it is moved up."

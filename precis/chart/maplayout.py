@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from precis.chart.mapbase import MapBase
+from precis.chart.mapclip import inside
 from precis.chart.maplabels import Board, Label, Rect, Segment, along, around, beside
 from precis.chart.mapscale import Scale, bars, corners
 from precis.chart.projection import Point, Projection
+from precis.chart.telling import capital
 from precis.writing import Writer
 
 _EDGE = 1.0
@@ -19,9 +21,17 @@ _SPACED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    kind: str
+    "`place`, `route`, or that of an area."
+    label: Label
+    ashore: bool
+    "Whether it stands on land."
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    labels: tuple[tuple[str, Label], ...]
-    "Each with its kind: `place`, `route`, or that of an area."
+    names: tuple[Name, ...]
     scale: Scale
     crowded: bool
     "Whether a name of a place or line, or the scale, hides another or a mark."
@@ -30,28 +40,33 @@ class Layout:
 def laid_out(base: MapBase, projection: Projection, writer: Writer) -> Layout:
     """The most important first. Areas for whose name there is no room go without."""
     board = _board(base, projection)
-    found = [("place", *board.put(names)) for names in _places(base, projection, writer)]
-    found += [("route", *board.put(names)) for names in _routes(base, projection, writer)]
+    places, routes = (list(map(list, find(base, projection, writer))) for find in (_places, _routes))
+    kinds = ["place"] * len(places) + ["route"] * len(routes)
+    found = [(kind, label, fits) for kind, (label, fits) in zip(kinds, board.settle(places + routes), strict=True)]
     scale, clear = board.put(corners(bars(projection, writer), projection))
+    crowded = not clear or not all(fits for *_, fits in found)
     areas = [(kind, *board.put(names)) for kind, names in _areas(base, projection, writer)]
-    labels = [(kind, label) for kind, label, _ in found] + [(kind, label) for kind, label, fits in areas if fits]
-    return Layout(tuple(labels), scale, not clear or not all(fits for *_, fits in found))
+    found += [area for area in areas if area[-1]]
+    land = [[projection.place(point) for point in ring] for ring in base.land]
+    ashore = [any(inside(label.rect().middle, ring) for ring in land) for _, label, _ in found]
+    names = (Name(kind, label, dry) for (kind, label, _), dry in zip(found, ashore, strict=True))
+    return Layout(tuple(names), scale, crowded)
 
 
 def _places(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
     for place in base.places.values():
-        yield beside(writer.message(place.name), projection.place(place.at), place.label)
+        yield beside(capital(writer.message(place.name)), projection.place(place.at), place.label)
 
 
 def _routes(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
     for route in base.routes.values():
-        yield along(writer.message(route.name), [projection.place(point) for point in route.path], route.label)
+        yield along(capital(writer.message(route.name)), list(map(projection.place, route.path)), route.label)
 
 
 def _areas(base: MapBase, projection: Projection, writer: Writer) -> Iterator[tuple[str, Iterator[Label]]]:
     for area in base.areas.values():
         spaced = 0.0 if area.kind == "sea" else _SPACED
-        yield area.kind, around(writer.message(area.name), projection.place(area.at), spaced)
+        yield area.kind, around(capital(writer.message(area.name)), projection.place(area.at), spaced)
 
 
 def _board(base: MapBase, projection: Projection) -> Board:

@@ -13,6 +13,7 @@ from precis.chart.drawing import Cell, Row
 from precis.chart.mapbase import MapBase, Place, Route
 from precis.chart.mapscale import units
 from precis.chart.projection import Point, distance
+from precis.chart.telling import capital
 from precis.table import Column, Table
 from precis.writing import Writer
 
@@ -89,7 +90,7 @@ def _row(one: Place | Route, writer: Writer) -> Row:
     what = (isinstance(one, Place) and one.what) or KINDS[one.kind]
     latitudes, longitudes = zip(*(_written(end, writer) for end in ends), strict=True)
     return (
-        Cell(writer.message(one.name)),
+        Cell(capital(writer.message(one.name))),
         Cell(writer.message(what)),
         Cell(" – ".join(latitudes)),
         Cell(" – ".join(longitudes)),
