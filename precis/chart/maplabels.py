@@ -7,10 +7,12 @@ beside it and stands nearer to its marks, so that what is apart there is apart e
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 from precis.chart.projection import Point
@@ -123,7 +125,13 @@ class Board:
 
     def put(self, candidates: Iterable[Placed]) -> tuple[Placed, bool]:
         """The cheapest of the labels, and whether it is clear of all others."""
-        best, cost = min(((one, one.odd + self.cost(one.rect())) for one in candidates), key=lambda found: found[1])
+        best, *others = sorted(candidates, key=attrgetter("odd"))
+        cost = best.odd + self.cost(best.rect())
+        for one in others:
+            if one.odd >= cost:  # nor can those be cheaper that come after it
+                break
+            if (other := one.odd + self.cost(one.rect())) < cost:
+                best, cost = one, other
         self.taken.append(best.rect())
         return best, cost < _BLOCKED
 
@@ -182,11 +190,10 @@ def width(text: str) -> float:
 
 
 def broken(text: str) -> Iterator[tuple[str, ...]]:
-    """In one line, and in two about equally long ones where it has several words."""
+    """In one line, and in two about equally long ones where it has spaces or hyphens."""
     yield (text,)
-    words = text.split(" ")
-    if len(words) > 1:
-        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    halves = [(text[: found.end()].rstrip(), text[found.end() :]) for found in re.finditer(r"[ -](?=[^ -])", text)]
+    if halves:
         yield min(halves, key=lambda half: max(map(len, half)))
 
 

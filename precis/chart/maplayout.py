@@ -11,9 +11,10 @@ from precis.chart.mapclip import inside
 from precis.chart.maplabels import Board, Label, Rect, Segment, along, around, beside
 from precis.chart.mapscale import Scale, bars, corners
 from precis.chart.projection import Point, Projection
-from precis.chart.telling import capital
 from precis.writing import Writer
 
+WIDTH = 288.0
+"Of a map in its units, and in pixels on a phone 320 px wide."
 _EDGE = 1.0
 "What is kept free within the frame, in units of the map."
 _SPACED = 0.12
@@ -37,8 +38,9 @@ class Layout:
     "Whether a name of a place or line, or the scale, hides another or a mark."
 
 
-def laid_out(base: MapBase, projection: Projection, writer: Writer) -> Layout:
+def laid_out(base: MapBase, writer: Writer) -> Layout:
     """The most important first. Areas for whose name there is no room go without."""
+    projection = projected(base)
     board = _board(base, projection)
     places, routes = (list(map(list, find(base, projection, writer))) for find in (_places, _routes))
     kinds = ["place"] * len(places) + ["route"] * len(routes)
@@ -53,20 +55,24 @@ def laid_out(base: MapBase, projection: Projection, writer: Writer) -> Layout:
     return Layout(tuple(names), scale, crowded)
 
 
+def projected(base: MapBase) -> Projection:
+    return Projection(base.extent, WIDTH)
+
+
 def _places(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
     for place in base.places.values():
-        yield beside(capital(writer.message(place.name)), projection.place(place.at), place.label)
+        yield beside(writer.message(place.name), projection.place(place.at), place.label)
 
 
 def _routes(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
     for route in base.routes.values():
-        yield along(capital(writer.message(route.name)), list(map(projection.place, route.path)), route.label)
+        yield along(writer.message(route.name), list(map(projection.place, route.path)), route.label)
 
 
 def _areas(base: MapBase, projection: Projection, writer: Writer) -> Iterator[tuple[str, Iterator[Label]]]:
     for area in base.areas.values():
         spaced = 0.0 if area.kind == "sea" else _SPACED
-        yield area.kind, around(capital(writer.message(area.name)), projection.place(area.at), spaced)
+        yield area.kind, around(writer.message(area.name), projection.place(area.at), spaced)
 
 
 def _board(base: MapBase, projection: Projection) -> Board:
