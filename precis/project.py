@@ -59,7 +59,8 @@ class Project:
     translated: Mapping[str, State]
     "What the translations were made from, by language; without those that nobody follows."
     problems: tuple[Problem, ...] = ()
-    "What is wrong but can be published: terms that a language lacks, facts and terms that nobody has reviewed."
+    """What is wrong but can be published: terms that a language lacks, facts and terms that nobody has reviewed, names
+    that hide each other on maps."""
 
     def dossier(self, explainer: str) -> Dossier:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
@@ -99,12 +100,19 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     problems = (
         *thesaurus.missing(glossaries, incomplete),
         *_unreviewed(dossiers, candidates, writers[source_language]),
+        *mapcheck.crowded(_bases(dossiers), writers),
     )
     return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
 
 
 def _without(named: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
     return {name: one for name, one in named.items() if name not in names}
+
+
+def _bases(dossiers: Mapping[str, Dossier]) -> dict[str, MapBase]:
+    """What the maps are drawn on that the explainers have."""
+    charts = ((dossier, chart) for dossier in dossiers.values() for chart in dossier.charts.values() if chart.base)
+    return {chart.base: dossier.bases[chart.base] for dossier, chart in charts}
 
 
 def _unreviewed(dossiers: Mapping[str, Dossier], candidates: Candidates, writer: Writer) -> Iterator[Problem]:
@@ -174,26 +182,28 @@ class _Reading(Collector):
                 completeness.unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root))
             )
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
-            charts = self.charts(path.name, checked, facts.path, bases)
+            charts = self.charts(path.name, checked, facts.path)
             yield Dossier(path.stem, checked, sources, lines, charts, bases)
 
     def bases(self) -> dict[str, MapBase]:
         """What maps are drawn on, by name; those that are faulty are left out."""
-        files = disk.files_below(self.docs / mapcheck.FOLDER, "*.yml")
-        read = {path.stem: self.attempt(self._base, path) for path in files}
+        read = {path.stem: self.attempt(self._base, path) for path in self._base_files()}
         return {name: base for name, base in read.items() if base is not None}
+
+    def _base_files(self) -> Iterator[Path]:
+        return disk.files_below(self.docs / mapcheck.FOLDER, "*.yml")
 
     def _base(self, path: Path) -> MapBase:
         return mapcheck.read(self._records(path))
 
-    def charts(self, name: str, facts: Facts, facts_path: str, bases: Collection[str]) -> Charts:
+    def charts(self, name: str, facts: Facts, facts_path: str) -> Charts:
         """The charts of an explainer, which need not have any."""
         path = self.docs / "_charts" / name
         records = self.attempt(self._records, path) if path.is_file() else None
         found: Charts = {} if records is None else self.attempt(validated, records, Charts) or {}
         if records is not None:
             self.problems.extend(unfit(records, found, facts, facts_path))
-            self.problems.extend(mapcheck.unknown(records, found, bases))
+            self.problems.extend(mapcheck.unknown(records, found, [path.stem for path in self._base_files()]))
         return found
 
     def imports(self) -> list[str]:

@@ -12,6 +12,8 @@ from precis.chart.drawing import ChartData, Datum, Drawing
 
 _BAR, _GAP = 1.1, 1.0
 "Height of a bar and the space below it, in em."
+_OVER = 0.3
+"How far the mark of a rival stands out above and below the bar."
 _LOWER = 0.4
 "How far the line on which letters stand is above the end of a line of text."
 
@@ -64,7 +66,7 @@ def _bar(root: Element, datum: Datum, top: float, data: ChartData) -> None:
         _rectangle(root, "chart__bar chart__bar--open", (low / whole, high / whole), top, data)
     for rival in telling.rivals(datum.fact):
         place = svg.across(float(rival.ends[1] / whole), rtl=data.rtl)
-        ends = {"y1": svg.em(top - 0.15), "y2": svg.em(top + _BAR + 0.15)}
+        ends = {"y1": svg.em(top - _OVER), "y2": svg.em(top + _BAR + _OVER)}
         svg.add(root, "line", class_="chart__rival", x1=place, x2=place, **ends)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from precis.chart.projection import Box, Point
 from precis.records import Record, UrlPart, refuse
@@ -20,12 +20,23 @@ POLAR = 85
 "Latitude up to which a map can be drawn."
 
 
-def _degrees(value: Point) -> Point:
-    lon, lat = value
-    if not (abs(lon) <= 180 and abs(lat) <= POLAR):
+def _degrees(value: object) -> object:
+    pair = value if isinstance(value, list | tuple) and len(value) == 2 else ("", "")
+    if not all(
+        type(angle) in {int, float} and abs(angle) <= most for angle, most in zip(pair, (180, POLAR), strict=True)
+    ):
         expected = f"[longitude, latitude] in degrees, up to {POLAR} north or south"
-        raise refuse(f"is [{lon:g}, {lat:g}]", expected, "write the longitude first, west and south with a minus")
+        raise refuse(f"is {value}", expected, "write the longitude first, west and south with a minus")
     return value
+
+
+def _at_least(number: int) -> Callable[[tuple[Point, ...]], tuple[Point, ...]]:
+    def check(value: tuple[Point, ...]) -> tuple[Point, ...]:
+        if len(value) < number:
+            raise refuse(f"has {len(value)} of the {number} points that it needs", f"{number} or more", "add points")
+        return value
+
+    return check
 
 
 def _part_of_the_globe(value: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -42,10 +53,10 @@ def _web_address(value: str) -> str:
     return value
 
 
-Degrees = Annotated[Point, AfterValidator(_degrees)]
+Degrees = Annotated[Point, BeforeValidator(_degrees)]
 "Longitude (east), then latitude (north)."
-Path = Annotated[tuple[Degrees, ...], Field(min_length=2)]
-Ring = Annotated[tuple[Degrees, ...], Field(min_length=3)]
+Path = Annotated[tuple[Degrees, ...], AfterValidator(_at_least(2))]
+Ring = Annotated[tuple[Degrees, ...], AfterValidator(_at_least(3))]
 Edges = Annotated[tuple[float, float, float, float], AfterValidator(_part_of_the_globe)]
 
 

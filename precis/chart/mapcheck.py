@@ -1,13 +1,15 @@
-"""Whether maps hold together: places within their box, charts with a base that exists."""
+"""Whether maps hold together: places within their box, names with room, charts with a base that exists."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from precis.chart.chart import Charts
 from precis.chart.mapbase import MapBase
+from precis.chart.maplayout import laid_out
 from precis.problems import InvalidInput, Problem
 from precis.records import KeyPath, Records, validated
+from precis.writing import Writer
 
 FOLDER = "_maps"
 
@@ -31,6 +33,16 @@ def unknown(records: Records, charts: Charts, bases: Collection[str]) -> Iterato
             yield Problem(
                 records.path, line, what, expected, f"correct the name, or add docs/{FOLDER}/{chart.base}.yml"
             )
+
+
+def crowded(bases: Mapping[str, MapBase], writers: Mapping[str, Writer]) -> Iterator[Problem]:
+    """Names that hide each other or a mark in one of the languages."""
+    for name, base in bases.items():
+        for writer in writers.values():
+            if laid_out(base, writer).crowded:
+                what = f"names on the map do not fit beside each other in {writer.language.name}"
+                expected, repair = "names with room on a phone", "shorten a translation, widen the box, or drop a place"
+                yield Problem(f"docs/{FOLDER}/{name}.yml", None, what, expected, repair, "warning")
 
 
 def _faults(records: Records, base: MapBase) -> Iterator[Problem]:

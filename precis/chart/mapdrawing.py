@@ -14,19 +14,16 @@ from lxml.etree import _Element as Element
 
 from precis.chart import mapwords, svg, telling
 from precis.chart.drawing import ChartData, Credit, Drawing
-from precis.chart.maplabels import LINE, Label
-from precis.chart.maplayout import Layout, laid_out
+from precis.chart.maplabels import LINE
+from precis.chart.maplayout import WIDTH, Layout, Name, laid_out, projected
 from precis.chart.mapscale import GAP, ROW, Scale
 from precis.chart.projection import Point, Projection
-
-WIDTH = 288.0
-"Of the map in its units, and in pixels on a phone 320 px wide."
 
 
 def draw(data: ChartData) -> Drawing:
     base, writer = data.base, data.writer
     assert base is not None
-    projection = Projection(base.extent, WIDTH)
+    projection = projected(base)
     root = etree.Element("svg", {"viewBox": f"0 0 {_n(WIDTH)} {_n(projection.height)}"})
     svg.add(root, "rect", class_="map__sea", width="100%", height="100%")
     svg.add(root, "path", class_="map__land", d="".join(f"{_path(ring, projection)}z" for ring in base.land))
@@ -35,7 +32,7 @@ def draw(data: ChartData) -> Drawing:
     for place in base.places.values():
         x, y = projection.place(place.at)
         svg.add(root, "g", transform=f"translate({_n(x)} {_n(y)})").append(_MARKS[place.kind]())
-    _written(root, laid_out(base, projection, writer), rtl=data.rtl)
+    _written(root, laid_out(base, writer), rtl=data.rtl)
     credit = Credit(base.credit.name, base.credit.url, writer.message(base.credit.note))
     columns = telling.columns(data, *mapwords.COLUMNS)
     return Drawing(root, mapwords.says(base, writer), columns, mapwords.rows(base, writer), credit=credit)
@@ -50,20 +47,23 @@ def _path(points: Sequence[Point], projection: Projection) -> str:
 
 
 def _written(root: Element, layout: Layout, *, rtl: bool) -> None:
-    for kind, label in layout.labels:
-        _name(root, kind, label, rtl=rtl)
+    for name in layout.names:
+        _name(root, name, rtl=rtl)
     _scale(root, layout.scale, rtl=rtl)
 
 
-def _name(root: Element, kind: str, label: Label, *, rtl: bool) -> None:
+def _name(root: Element, name: Name, *, rtl: bool) -> None:
     """Anchors turn round with the direction of the text, while places on the map do not."""
+    label = name.label
     turned = {"start": "end", "end": "start"}
     anchor = turned.get(label.anchor, label.anchor) if rtl else label.anchor
+    kind = f"map__name map__name--{name.kind}{' map__name--ashore' if name.ashore else ''}"
     x, y, across = _n(label.at[0]), _n(label.at[1]), svg.em(label.across) if label.across else ""
-    text = svg.add(root, "text", class_=f"map__name map__name--{kind}", x=x, y=y, dx=across, dy=svg.em(label.down))
+    text = svg.add(root, "text", class_=kind, x=x, y=y, dx=across, dy=svg.em(label.down))
     if anchor != "start":
         text.set("text-anchor", anchor)
-    text.text, *others = label.lines
+    first, *others = label.lines
+    text.text = telling.capital(first)
     for line in others:
         svg.add(text, "tspan", line, x=x, dx=across, dy=svg.em(LINE))
 

@@ -7,23 +7,25 @@ beside it and stands nearer to its marks, so that what is apart there is apart e
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 from precis.chart.projection import Point
 
-SIZE = 13.0
+SIZE = 12.0
 "Of the text, in units of the map, whose width is that of the narrowest phone's text in pixels."
 LINE = 1.15
 "From one line to the next, in em."
-_SIGN, _PAD = 0.56, 0.25
-"Width of a sign and what is kept free on either side, in em."
+_SIGN, _PAD = 0.62, 0.25
+"Width of a sign, generously, and what is kept free on either side, in em."
 _UP, _DOWN = 0.8, 0.25
 "What letters take above and below the line they stand on, in em."
-MARK = 4.5
+MARK = 4.0
 "Half the width of a mark with what is kept free around it."
 
 _REACH = 4
@@ -44,6 +46,10 @@ class Rect:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def crossed(self, segment: Segment) -> bool:
         """Whether any of the segment is within (Liang and Barsky's way)."""
@@ -119,9 +125,24 @@ class Board:
 
     def put(self, candidates: Iterable[Placed]) -> tuple[Placed, bool]:
         """The cheapest of the labels, and whether it is clear of all others."""
-        best, cost = min(((one, one.odd + self.cost(one.rect())) for one in candidates), key=lambda found: found[1])
+        best, *others = sorted(candidates, key=attrgetter("odd"))
+        cost = best.odd + self.cost(best.rect())
+        for one in others:
+            if one.odd >= cost:  # nor can those be cheaper that come after it
+                break
+            if (other := one.odd + self.cost(one.rect())) < cost:
+                best, cost = one, other
         self.taken.append(best.rect())
         return best, cost < _BLOCKED
+
+    def settle(self, names: Sequence[Sequence[Placed]]) -> list[tuple[Placed, bool]]:
+        """One label of each name: first one after the other, then each once more among all others."""
+        found = [self.put(candidates) for candidates in names]
+        for _ in range(_ROUNDS):
+            for number, candidates in enumerate(names):
+                self.taken.remove(found[number][0].rect())
+                found[number] = self.put(candidates)
+        return found
 
     def cost(self, rect: Rect) -> float:
         marks = [Rect(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in self.marks]
@@ -133,6 +154,7 @@ class Board:
 
 _BLOCKED, _ROUTE, _COAST = 1000.0, 10.0, 1.0
 "What it costs to hide a mark or a name, to hide a line, and to lie across the coast."
+_ROUNDS = 2
 _ASIDE, _NEXT = 2.0, 0.1
 "What it costs to stand elsewhere than its record wants it, and for each better place that is left for this one."
 
@@ -168,11 +190,10 @@ def width(text: str) -> float:
 
 
 def broken(text: str) -> Iterator[tuple[str, ...]]:
-    """In one line, and in two about equally long ones where it has several words."""
+    """In one line, and in two about equally long ones where it has spaces or hyphens."""
     yield (text,)
-    words = text.split(" ")
-    if len(words) > 1:
-        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    halves = [(text[: found.end()].rstrip(), text[found.end() :]) for found in re.finditer(r"[ -](?=[^ -])", text)]
+    if halves:
         yield min(halves, key=lambda half: max(map(len, half)))
 
 
@@ -188,13 +209,13 @@ def _part_of(path: Sequence[Point], share: float) -> Point:
 
 
 _SIDES: Mapping[str, tuple[Anchor, float, float, float]] = {
-    "right": ("start", 0.55, 0.33, 0.5),
-    "left": ("end", -0.55, 0.33, 0.5),
-    "above": ("middle", 0, -0.6, 1),
+    "right": ("start", 0.62, 0.33, 0.5),
+    "left": ("end", -0.62, 0.33, 0.5),
+    "above": ("middle", 0, -0.62, 1),
     "below": ("middle", 0, 1.3, 0),
-    "above-right": ("start", 0.3, -0.4, 1),
-    "above-left": ("end", -0.3, -0.4, 1),
-    "below-right": ("start", 0.3, 1.1, 0),
-    "below-left": ("end", -0.3, 1.1, 0),
+    "above-right": ("start", 0.3, -0.62, 1),
+    "above-left": ("end", -0.3, -0.62, 1),
+    "below-right": ("start", 0.3, 1.16, 0),
+    "below-left": ("end", -0.3, 1.16, 0),
 }
 "Anchor; from the mark to the first line in em; by how many of its further lines it is moved up."

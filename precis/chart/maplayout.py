@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from precis.chart.mapbase import MapBase
+from precis.chart.mapclip import inside
 from precis.chart.maplabels import Board, Label, Rect, Segment, along, around, beside
 from precis.chart.mapscale import Scale, bars, corners
 from precis.chart.projection import Point, Projection
 from precis.writing import Writer
 
+WIDTH = 288.0
+"Of a map in its units, and in pixels on a phone 320 px wide."
 _EDGE = 1.0
 "What is kept free within the frame, in units of the map."
 _SPACED = 0.12
@@ -19,23 +22,41 @@ _SPACED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    kind: str
+    "`place`, `route`, or that of an area."
+    label: Label
+    ashore: bool
+    "Whether it stands on land."
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    labels: tuple[tuple[str, Label], ...]
-    "Each with its kind: `place`, `route`, or that of an area."
+    names: tuple[Name, ...]
     scale: Scale
     crowded: bool
     "Whether a name of a place or line, or the scale, hides another or a mark."
 
 
-def laid_out(base: MapBase, projection: Projection, writer: Writer) -> Layout:
+def laid_out(base: MapBase, writer: Writer) -> Layout:
     """The most important first. Areas for whose name there is no room go without."""
+    projection = projected(base)
     board = _board(base, projection)
-    found = [("place", *board.put(names)) for names in _places(base, projection, writer)]
-    found += [("route", *board.put(names)) for names in _routes(base, projection, writer)]
+    places, routes = (list(map(list, find(base, projection, writer))) for find in (_places, _routes))
+    kinds = ["place"] * len(places) + ["route"] * len(routes)
+    found = [(kind, label, fits) for kind, (label, fits) in zip(kinds, board.settle(places + routes), strict=True)]
     scale, clear = board.put(corners(bars(projection, writer), projection))
+    crowded = not clear or not all(fits for *_, fits in found)
     areas = [(kind, *board.put(names)) for kind, names in _areas(base, projection, writer)]
-    labels = [(kind, label) for kind, label, _ in found] + [(kind, label) for kind, label, fits in areas if fits]
-    return Layout(tuple(labels), scale, not clear or not all(fits for *_, fits in found))
+    found += [area for area in areas if area[-1]]
+    land = [[projection.place(point) for point in ring] for ring in base.land]
+    ashore = [any(inside(label.rect().middle, ring) for ring in land) for _, label, _ in found]
+    names = (Name(kind, label, dry) for (kind, label, _), dry in zip(found, ashore, strict=True))
+    return Layout(tuple(names), scale, crowded)
+
+
+def projected(base: MapBase) -> Projection:
+    return Projection(base.extent, WIDTH)
 
 
 def _places(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
@@ -45,7 +66,7 @@ def _places(base: MapBase, projection: Projection, writer: Writer) -> Iterator[I
 
 def _routes(base: MapBase, projection: Projection, writer: Writer) -> Iterator[Iterator[Label]]:
     for route in base.routes.values():
-        yield along(writer.message(route.name), [projection.place(point) for point in route.path], route.label)
+        yield along(writer.message(route.name), list(map(projection.place, route.path)), route.label)
 
 
 def _areas(base: MapBase, projection: Projection, writer: Writer) -> Iterator[tuple[str, Iterator[Label]]]:

@@ -13,20 +13,21 @@ from precis.chart.drawing import Cell, Row
 from precis.chart.mapbase import MapBase, Place, Route
 from precis.chart.mapscale import units
 from precis.chart.projection import Point, distance
+from precis.chart.telling import capital
 from precis.table import Column, Table
 from precis.writing import Writer
 
-COLUMNS = (N_("Name"), N_("What"), N_("Latitude"), N_("Longitude"))
+COLUMNS = (N_("Name"), N_("What"), N_("Coordinates"))
 KINDS: Mapping[str, str] = {
     "town": N_("Town"),
     "port": N_("Town with a port"),
     "village": N_("Village"),
     "site": N_("Site"),
-    "motorway": N_("Motorway, from one end of its line to the other"),
-    "road": N_("Road, from one end of its line to the other"),
-    "railway": N_("Railway, from one end of its line to the other"),
-    "tunnel": N_("Tunnel, from one end of its line to the other"),
-    "ferry": N_("Ferry route, from one end of its line to the other"),
+    "motorway": N_("Motorway"),
+    "road": N_("Road"),
+    "railway": N_("Railway"),
+    "tunnel": N_("Tunnel"),
+    "ferry": N_("Ferry route"),
 }
 _NORTH, _SOUTH, _EAST, _WEST = N_("{degrees}° N"), N_("{degrees}° S"), N_("{degrees}° E"), N_("{degrees}° W")
 _EXACT = 20
@@ -85,26 +86,22 @@ def _name(writer: Writer) -> Callable[[_Entry], str]:
 
 
 def _row(one: Place | Route, writer: Writer) -> Row:
+    """Of a line, both ends."""
     ends = [one.at] if isinstance(one, Place) else [one.path[0], one.path[-1]]
     what = (isinstance(one, Place) and one.what) or KINDS[one.kind]
-    latitudes, longitudes = zip(*(_written(end, writer) for end in ends), strict=True)
-    return (
-        Cell(writer.message(one.name)),
-        Cell(writer.message(what)),
-        Cell(" – ".join(latitudes)),
-        Cell(" – ".join(longitudes)),
-    )
+    where = " – ".join(_written(end, writer) for end in ends)
+    return Cell(capital(writer.message(one.name))), Cell(writer.message(what)), Cell(where)
 
 
-def _written(place: Point, writer: Writer) -> tuple[str, str]:
-    """Latitude and longitude: `51.127° N`, `1.313° E`."""
+def _written(place: Point, writer: Writer) -> str:
+    """`51.127° N, 1.313° E`."""
     lon, lat = place
     halves = ((lat, _NORTH if lat >= 0 else _SOUTH), (lon, _EAST if lon >= 0 else _WEST))
     north, east = (
         writer.message(half).format(degrees=writer.number(Decimal(str(abs(angle))))).replace(" ", "\u00a0")
         for angle, half in halves
     )
-    return north, east
+    return writer.message(N_("{latitude}, {longitude}")).format(latitude=north, longitude=east)
 
 
 def _length(kilometres: float, writer: Writer) -> str:
