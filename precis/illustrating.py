@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from precis.draft import Draft
+from precis.page import LEADS
 from precis.sections import Section
 
 _MARK = re.compile(r'<figure data-chart="(\d+)"></figure>')
@@ -31,9 +32,9 @@ class Illustrator:
         if chart is None:
             expected = f"an id of docs/_charts/{dossier.name}.yml"
             self._complain(picture, f"shows the unknown chart “{name}”", expected, "correct the id, or add the chart")
-        elif section.id == "answer" or paragraph is None or not _alone(picture, paragraph):
+        elif section.id in LEADS or paragraph is None or not _alone(picture, paragraph):
             what, expected = f"shows the chart “{name}” within a text", f"![](chart:{name}) alone between blank lines"
-            self._complain(picture, what, expected, "move it there; the answer shows no charts")
+            self._complain(picture, what, expected, "move it there; answers and short versions show no charts")
         else:
             for fact_id in chart.facts:
                 self._draft.cite_fact(fact_id, section.id)
