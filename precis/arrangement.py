@@ -96,7 +96,7 @@ def _is_read(page: PageSource | None) -> bool:
 
 def _inherited(front: FrontMatter, first: FrontMatter) -> FrontMatter:
     """What is neutral between languages comes from the source language, unless the page states it."""
-    neutral = ("order", "facts", "kind", "draft")
+    neutral = ("order", "facts", "kind", "draft", "published")
     return front.model_copy(update={name: getattr(front, name) or getattr(first, name) for name in neutral})
 
 

@@ -6,7 +6,6 @@ source language and are translated through the gettext domain `content`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -14,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from precis import kinds
+from precis.days import Day
 from precis.period import Period, parse_period
 from precis.records import Record, refuse, url_part
 from precis.source import Edtf
@@ -38,15 +38,6 @@ def _exact(value: object) -> object:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-def _day(value: object) -> object:
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise refuse(f"is “{value}”", "a day, as 2026-11-22", "correct the date") from None
-
-
 def _not_index(value: str) -> str:
     if value == "index":
         raise refuse("is taken by the page of all facts", "another id", "rename the fact")
@@ -56,7 +47,6 @@ def _not_index(value: str) -> str:
 FactId = Annotated[str, AfterValidator(url_part), AfterValidator(_not_index)]
 "Part of the fact's address."
 Number = Annotated[int | Decimal, BeforeValidator(_exact)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class Noun(Record):

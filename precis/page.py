@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from precis.days import Day
 from precis.problems import InvalidInput, Problem
 from precis.records import Record, parse, url_part, validated
 from precis.words import plain
@@ -50,6 +51,10 @@ class FrontMatter(Record):
     "Sections that may cite other facts than their counterparts, each with the reason."
     original: bool = False
     "Whether the other versions are translated from this one, though it is not in the source language."
+    published: Day | None = None
+    "The day on which it was first published; on an overview, that of all pages of its explainer."
+    updated: Day | None = None
+    "The day of the last change of its text that readers should know of; changes of facts count by themselves."
     draft: bool = False
     "On an explainer's overview: all of the explainer is shown by `mkdocs serve` alone."
     translated: bool = True

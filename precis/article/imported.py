@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from precis.candidacy import FOLDER
-from precis.fact import Day
+from precis.days import Day
 from precis.intake.block import Format
 from precis.records import Record, UrlPart
 

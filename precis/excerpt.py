@@ -1,0 +1,112 @@
+"""Pages as plain Markdown for machines and readers of text: figures, terms and sources as ordinary links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from precis.chart.figure import address, figure
+from precis.page import LEADS
+from precis.presentation import Presentation
+from precis.source import Source
+
+FILE = "index.html.md"
+"Beside a page's HTML: where llmstxt.org says that it is looked for."
+_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$|(`+)[^`\n]+\2", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}")
+_ADMONITION = re.compile(
+    r"^!!! \w+(?: \"(?P<title>[^\"\n]*)\")?[ \t]*\n(?:[ \t]*\n)*(?P<text>(?: {4}.*\n?|[ \t]*\n)+)", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    here: Presentation
+
+    @property
+    def path(self) -> str:
+        """File in the built site."""
+        return self.here.page.dest_uri.removesuffix("index.html") + FILE
+
+    def markdown(self) -> str:
+        """The page's text with its sources, its addresses absolute."""
+        here, page = self.here, self.here.page
+        leads = [self._resolved(str(getattr(page.front, name))) for name in LEADS if getattr(page.front, name)]
+        head = [f"# {here.title}", here.absolute(page.url), *leads]
+        parts = [*head, self._resolved(_plain(page.source.body)).strip(), *self._sources()]
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+    def _sources(self) -> Iterator[str]:
+        sources = [self.here.views.dossier.sources[one.id] for one in self.here.sources]
+        if sources:
+            yield f"## {self.here.views.writer.message('Sources of this page')}"
+            yield "\n".join(f"- {_cited(source)}" for source in sources)
+
+    def _resolved(self, text: str) -> str:
+        """Text with its links as any reader of Markdown follows them; code stays as it is."""
+        parts, last = [], 0
+        for code in _CODE.finditer(text):
+            parts += [_LINK.sub(self._link, text[last : code.start()]), code[0]]
+            last = code.end()
+        return self.here.text_language.typeset("".join([*parts, _LINK.sub(self._link, text[last:])]))
+
+    def _link(self, link: re.Match[str]) -> str:
+        scheme, colon, name = link["target"].partition(":")
+        made = self._schemes.get(scheme) if colon else None
+        if made:
+            return made(name, link["words"])
+        return f"{link['mark']}[{link['words']}]({self._absolute(link['target'])})"
+
+    @cached_property
+    def _schemes(self) -> Mapping[str, Callable[[str, str], str]]:
+        return {"fact": self._fact, "term": self._term, "source": self._source, "chart": self._chart}
+
+    def _fact(self, name: str, words: str) -> str:
+        page = self.here.fact_page(name)
+        words = words or self.here.views.fact(name).written
+        return f"[{words}]({self.here.absolute(page.url)})" if page else words
+
+    def _term(self, name: str, words: str) -> str:
+        glossary = self.here.glossary
+        return f"[{words}]({self.here.absolute(glossary.url)}#{name})" if glossary else words
+
+    def _source(self, name: str, words: str) -> str:
+        url = self.here.views.dossier.sources[name].url
+        return f"[{words}]({url})" if url else words
+
+    def _chart(self, name: str, _words: str) -> str:
+        drawn = figure(name, name, self.here.views)
+        data = self.here.absolute(address(self.here.page.explainer, name))
+        return f"**{drawn.title}.** {drawn.drawing.says} ([CSV]({data}))"
+
+    def _absolute(self, target: str) -> str:
+        """Of a page, named by its file, its published address."""
+        path, hash_, anchor = target.partition("#")
+        if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE):
+            return target
+        page = self.here.page
+        folder = page.key.rpartition("/")[0]
+        key = urljoin(f"{folder}/" if folder else "", path) if path else page.key
+        other = self.here.publication.project.site.page(page.language, key)
+        return self.here.absolute(other.url if other else urljoin(page.url, path)) + hash_ + anchor
+
+
+def _plain(body: str) -> str:
+    """Markdown without what only our extensions read."""
+    body = _ADMONITION.sub(_quoted, body)
+    return _ATTRIBUTES.sub("", body)
+
+
+def _quoted(admonition: re.Match[str]) -> str:
+    lines = re.sub(r"^ {4}", "", admonition["text"], flags=re.MULTILINE).strip().splitlines()
+    title = [f"**{admonition['title']}**", ""] if admonition["title"] else []
+    return "".join(f"> {line}".rstrip() + "\n" for line in [*title, *lines]) + "\n"
+
+
+def _cited(source: Source) -> str:
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    return ", ".join(filter(None, (title, *map(str, source.author), source.outlet, source.issued or "")))
