@@ -175,6 +175,11 @@ class Presentation:
         return self.sections.index(self.page) + 1 if self.page in self.sections else 0
 
     @property
+    def contents(self) -> list[tuple[str, str]]:
+        """Id and text of each section that has a heading."""
+        return [(id_, text) for id_, text in self.publication.headings(self.page).items() if id_]
+
+    @property
     def previous(self) -> SitePage | None:
         return self.publication.project.site.neighbours(self.page)[0]
 

@@ -431,7 +431,7 @@ def search(page: Page, text: str) -> list[str]:
     page.locator("#search-open").click()
     page.locator(".search__query").fill(text)
     expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
-    return page.locator(".search__results > li > a").all_inner_texts()
+    return page.locator(".search__found > a").all_inner_texts()
 
 
 def test_search_finds_arabic_words_in_arabic_pages_only(spoken_root: str, visit: Callable[..., Visit]) -> None:
