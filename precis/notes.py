@@ -17,6 +17,8 @@ from precis.catalogue import N_
 from precis.sections import Note, Section
 from precis.writing import Writer
 
+ANSWER = "answer"
+"The section that precedes a page's text."
 DETAILS = N_("{text}: details")
 
 
@@ -26,20 +28,28 @@ class Notes:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._ids: Counter[str] = Counter()
+        self._answer: dict[tuple[str, str], Note] = {}
+        "The notes of the page's answer, which come first; all sections open them."
+        self._places: set[tuple[str, str]] = set()
+        "The sections that explain a term, with the term's id."
 
     def open_by(
         self, words: HtmlElement, kind: Literal["fact", "term"], about: str, section: Section, entry: str = ""
     ) -> str:
-        """Makes an element open the section's note about a fact or term; gives the element's id where it is the first
-        to do so there. `entry` is the address that the words link to."""
+        """Makes an element open the note about a fact or term: the answer's, where that has one, else its section's.
+        Gives the element's id where it is the first of the section to explain a term. `entry` is the address that
+        the words link to."""
         text = str(words.text_content() if len(words) else words.text or "").strip()
-        note = section.notes.get((kind, about))
-        first = note is None
-        if note is None:
-            note = section.notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
+        notes = self._answer if (kind, about) in self._answer else section.notes
+        if (kind, about) not in notes:
+            notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
+        if section.id == ANSWER:
+            self._answer = section.notes
+        note, place = notes[kind, about], (section.id, about)
         words.attrib.clear()
-        if first:
-            words.set("id", f"use-{note.id}")
+        if kind == "term" and place not in self._places:
+            self._places.add(place)
+            words.set("id", self._id(f"use-term-{about}"))
         words.set("class", f"explained explained--{kind}")
         words.tag = "label"
         if entry:

@@ -16,6 +16,7 @@ from precis.freshness import Freshness
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
+from precis.notes import ANSWER
 from precis.parity import differences
 from precis.problems import Problem
 from precis.project import Dossier, Project
@@ -109,7 +110,7 @@ class Publication:
         context = Context(writer, reader, glossary, matcher, avoided, entries, render_notes)
         annotator = PageAnnotator(page, dossier, context)
         place = (page.language, page.key)
-        self.answers[place] = annotator.annotate(paragraphs(page.front.answer), "answer")
+        self.answers[place] = annotator.annotate(paragraphs(page.front.answer), ANSWER)
         try:
             annotator.result.html = annotator.annotate(self.freshness.marked(page, body))
         except ValueError as error:
