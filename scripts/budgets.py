@@ -27,7 +27,6 @@ from scripts import lighthouse  # noqa: E402
 from scripts.browser import HELP, find  # noqa: E402
 from tests.server import Server  # noqa: E402
 
-PHONE = {"width": 360, "height": 740}
 SLOW = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
 "Slow 4G as Lighthouse and Chromium’s own tools understand it: milliseconds, bytes a second."
 KIND = re.compile(r'<main[^>]* class="page page--([\w-]+)|<body class="(door)"')
@@ -43,7 +42,8 @@ BUDGETS: Mapping[str, float] = {
 }
 COLUMNS = ("HTML", "CSS", "fonts", "scripts", "all", "requests", "failed", "elsewhere", "shift", "FCP", "LCP", "lost")
 OBSERVED = """() => { window.seen = { shift: 0, LCP: 0, FCP: 0 };
-    const watch = (type, act) => new PerformanceObserver(list => list.getEntries().forEach(act)).observe({ type, buffered: true });
+    const watch = (type, act) =>
+        new PerformanceObserver(list => list.getEntries().forEach(act)).observe({ type, buffered: true });
     watch("layout-shift", entry => { if (!entry.hadRecentInput) seen.shift += entry.value; });
     watch("largest-contentful-paint", entry => { seen.LCP = entry.startTime; });
     watch("paint", entry => { if (entry.name === "first-contentful-paint") seen.FCP = entry.startTime; }); }"""
@@ -88,7 +88,7 @@ def places(site: Path) -> list[Place]:
 
 def visit(browser: Browser, address: str, *, slow: bool = False) -> Loaded:
     """Loads a page in a new profile and scrolls to its end; `slow` as over a slow mobile network."""
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     done: list[Request] = []
     failed: list[Request] = []
@@ -157,7 +157,7 @@ def _words(browser: Browser, address: str, *, script: bool) -> Counter[str]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=script)
     page = context.new_page()
     page.goto(address)
-    page.add_style_tag(content="form { display: none !important }")
+    page.evaluate("document.querySelectorAll('form').forEach(form => form.remove())")
     words = Counter(page.locator("main").inner_text().split())
     context.close()
     return words

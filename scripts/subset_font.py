@@ -1,10 +1,10 @@
 """Cuts the site's text face from a release of Newsreader (OFL 1.1) into two files.
 
 Usage: python scripts/subset_font.py newsreader-latin-opsz-normal.woff2 overrides/assets/fonts
-The input comes from the npm package @fontsource-variable/newsreader; needs fonttools and brotli. `newsreader.woff2` holds
-what English and French pages need, `newsreader-more.woff2` the rest of Latin-1, which browsers fetch where a page has
-such letters: `unicode-range` in precis.css, printed here, says which. Kerning is kept, but for what no eye sees: the
-same at all weights, in steps of half a hundredth of an em.
+The input comes from the npm package @fontsource-variable/newsreader; needs fonttools and brotli. `newsreader.woff2`
+holds what English and French pages need, `newsreader-more.woff2` the rest of Latin-1, which browsers fetch where a
+page has such letters: `unicode-range` in precis.css, printed here, says which. Kerning is kept, but for what no eye
+sees: the same at all weights, in steps of half a hundredth of an em.
 """
 
 from __future__ import annotations

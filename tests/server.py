@@ -10,7 +10,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 "What hosts compress."
 
