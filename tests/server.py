@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from functools import partial
 from http import HTTPStatus
@@ -56,11 +57,18 @@ class _Handler(SimpleHTTPRequestHandler):
         """Silent."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tells nothing of readers who left before a file had come."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class Server:
     def __init__(self, folder: Path, path: str = "/", *, packs: bool = False) -> None:
         """`packs` says whether texts are sent with gzip."""
         handler = partial(_Handler, directory=str(folder), prefix=path, packs=packs)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}{path}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
