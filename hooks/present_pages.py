@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from precis import indentation
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
@@ -85,6 +86,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
     return _in_language(context, config, tag, here=presentation, sheet=sheet)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return indentation.without(output)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:

@@ -18,6 +18,9 @@ from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
 
+NOTES = '<div class="explanations"'
+"What the notes of a text begin with: overrides/partials/notes.html."
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -74,6 +77,14 @@ class Presentation:
     def lead(self, name: str) -> str:
         """HTML of the page's answer or short version, with its figures explained."""
         return self.publication.leads(self.page).get(name, "")
+
+    def lead_words(self, name: str) -> str:
+        """The same without its notes, which must stand outside of what folds."""
+        return self.lead(name).partition(NOTES)[0]
+
+    def lead_notes(self, name: str) -> str:
+        _, opening, rest = self.lead(name).partition(NOTES)
+        return opening + rest
 
     def minutes(self, name: str = "") -> str:
         """How long the page's text, or one of its front matter, takes to read: `4 min`."""

@@ -402,9 +402,12 @@ def test_paper_has_each_record_once_and_no_controls(calais_root: str, visit: Cal
     page.evaluate("document.documentElement.dataset.scheme = 'dark'")  # as chosen by the button
     page.emulate_media(media="print")
     expect(page.locator(".body .explanation").first).to_be_visible()
-    for hidden in (".bar", ".lede .explanation", ".box__more .meta", ".explanation__close", ".questions"):
+    for hidden in (".bar", ".box__more .meta", ".explanation__close", ".questions"):
         expect(page.locator(hidden).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    answered = page.locator(".lede .explanation__label:visible").all_inner_texts()
+    assert answered
+    assert not set(answered) & set(page.locator(".body .explanation__label:visible").all_inner_texts())
     sizes = (
         "[...new Set([...document.querySelectorAll('.body .explanation *')].map(e => getComputedStyle(e).fontSize))]"
     )

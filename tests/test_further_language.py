@@ -19,7 +19,7 @@ from precis.project import Project, load
 from precis.reading import Reader
 from precis.records import parse, validated
 from scripts import strings
-from tests import further
+from tests import further, nu
 from tests.broken import apply, findings
 from tests.browsing import DESKTOP, PHONE, Serve, Visit
 from tests.conftest import Built, build
@@ -55,6 +55,10 @@ def spoken_root(spoken: Built, served: Serve) -> str:
 def five(tmp_path: Path) -> Path:
     """A copy to break."""
     return further.begin(tmp_path / "five")
+
+
+def test_the_checker_finds_nothing_in_any_script(spoken: Built) -> None:
+    assert nu.findings(spoken.site) == []
 
 
 # What the script writes
