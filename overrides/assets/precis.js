@@ -39,7 +39,8 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]") || !document.getElementById("search")) return;
+    const typing = event.target.closest("input, textarea, select, [contenteditable]"); // not in what has just been closed
+    if (typing && !typing.closest("dialog:not([open])") || !document.getElementById("search")) return;
     event.preventDefault();
     openSearch();
   });
