@@ -63,7 +63,7 @@
     const dialog = document.getElementById("search");
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
-    need("search").then(() => precis.search(), () => {
+    need(`../${root.lang}/search-words`).then(() => need("search")).then(() => precis.search(), () => {
       dialog.querySelector(".search__status").textContent = dialog.dataset.broken;
     });
   }

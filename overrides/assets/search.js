@@ -7,7 +7,7 @@
   const status = dialog.querySelector(".search__status");
   const results = dialog.querySelector(".search__results");
   const ways = dialog.querySelector(".search__ways");
-  const { dataset } = dialog;
+  const { dataset } = dialog, words = precis.searchWords;
   const hint = status.textContent;
   const KINDS = { page: pageEntry, term: termEntry, fact: factEntry }; // in the order of their groups
   const SHOWN = 6, MORE = 20; // of each group, at first and on demand
@@ -17,7 +17,7 @@
   let pausing;
 
   precis.search = () => {
-    if (location.protocol === "file:") return fail(dataset.offline);
+    if (location.protocol === "file:") return fail(words.offline);
     load().then(() => { if (query.value.trim() && !results.childElementCount) search(query.value); }, () => fail(dataset.broken));
   };
   query.addEventListener("input", () => {
@@ -66,7 +66,7 @@
   async function search(text) {
     if (location.protocol === "file:") return;
     const turn = ++latest;
-    const waiting = setTimeout(tell, PAUSE, dataset.loading);
+    const waiting = setTimeout(tell, PAUSE, words.loading);
     dialog.setAttribute("aria-busy", true);
     try {
       const pagefind = await load();
@@ -94,7 +94,7 @@
 
   function show(text, groups) {
     const count = groups.reduce((sum, group) => sum + group.results.length, 0);
-    const told = count ? dataset.count.replace("{number}", precis.inDigits(count)) : dataset.none.replace("{query}", () => text);
+    const told = count ? words.count.replace("{number}", precis.inDigits(count)) : words.none.replace("{query}", () => text);
     tell(text ? told : hint);
     results.setAttribute("aria-label", text);
     results.replaceChildren(...groups.map(group));
@@ -104,7 +104,7 @@
   function group({ kind, results, shown }) {
     const section = element("section", "search__group"), list = element("ol", ""), heading = element("h2", "search__kind");
     heading.id = `found-${kind}`;
-    heading.textContent = dataset[kind].replace("{number}", precis.inDigits(results.length));
+    heading.textContent = words[kind].replace("{number}", precis.inDigits(results.length));
     section.setAttribute("aria-labelledby", heading.id);
     list.setAttribute("role", "list");
     list.append(...shown.map((one) => entry(kind, one)));
@@ -115,7 +115,7 @@
 
   function more(kind, rest, list) {
     const button = element("button", "search__more");
-    Object.assign(button, { type: "button", textContent: dataset.more });
+    Object.assign(button, { type: "button", textContent: words.more });
     button.addEventListener("click", async () => {
       const added = (await data(rest.splice(0, MORE))).map((one) => entry(kind, one));
       list.append(...added);
