@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from precis import indentation
+from precis import foreign, indentation
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
@@ -96,7 +96,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return indentation.without(output)
+    publication: Publication = config.extra["precis"]
+    language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
+    text = indentation.without(output)
+    return foreign.marked(text, language.tag, language.foreign) if language else text
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
