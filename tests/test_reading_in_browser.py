@@ -126,8 +126,8 @@ def test_a_first_search_loads_what_it_shows_and_more_on_demand(calais_root: str,
     page.keyboard.press("Escape")
     search(page, "Calais")
     shown = len(group(page, "fact"))
-    assert shown == 6
-    assert len([url for url in loaded if "fragment" in url]) <= 2 * 3 * 6
+    assert shown == 5
+    assert len([url for url in loaded if "fragment" in url]) <= 2 * 3 * 5
     assert not [url for url in loaded if "worker" in url]
     more = page.locator(".search__group", has=page.locator(".search__found--fact")).get_by_role("button")
     more.click()

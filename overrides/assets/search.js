@@ -10,7 +10,7 @@
   const { dataset } = dialog, words = precis.searchWords;
   const hint = status.textContent;
   const KINDS = { page: pageEntry, term: termEntry, fact: factEntry }; // in the order of their groups
-  const SHOWN = 6, MORE = 20; // of each group, at first and on demand
+  const SHOWN = 5, MORE = 20; // of each group, at first and on demand
   const PAUSE = 250; // milliseconds: searching and telling wait until the reader has stopped typing
   let loading;
   let latest = 0;
