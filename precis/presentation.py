@@ -222,6 +222,13 @@ class Presentation:
         unique = dict.fromkeys((*ids, *cited.sources))
         return [self.views.source(source_id) for source_id in unique]
 
+    @property
+    def linked_sources(self) -> set[str]:
+        """Ids of the sources that links on the page lead to: those of its texts and of its charts."""
+        facts = self.views.dossier.facts
+        charted = (one for charts in self.annotated.charts.values() for names in charts.values() for one in names)
+        return {*self.annotated.sources, *(citation.id for fact_id in charted for citation in facts[fact_id].sources)}
+
     def overviews(self) -> list[Presentation]:
         """The explainers, but for drafts, which are in no list."""
         site = self.publication.project.site

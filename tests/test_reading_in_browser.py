@@ -360,12 +360,13 @@ def test_a_term_leads_to_the_glossary_and_back_to_the_line(calais_root: str, vis
 def test_after_a_detour_the_way_back_leads_to_the_words(calais_root: str, visit: Callable[..., Visit]) -> None:
     tab = visit(calais_root)
     page = tab.open(SECTION_FR)
-    page.locator(".body .explained--fact").first.click()
+    words = page.locator("#following-nights ~ p .explained--fact").nth(1)
+    words.click()
     page.locator(".explanation:popover-open .explanation__more a").click()
     page.get_by_role("link", name="Tous les faits et chiffres").first.click()
     page.locator("page-back a").click()
-    page.wait_for_url("**/" + SECTION_FR + "#use-fact-*")
-    expect(page.locator(":target")).to_be_in_viewport()
+    page.wait_for_url("**/" + SECTION_FR + "#following-nights")
+    expect(words).to_be_in_viewport()
 
 
 def test_there_is_no_way_back_where_the_reader_did_not_come_from_a_question(

@@ -94,7 +94,7 @@
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (link && link.origin === location.origin && pathOf(link) !== pathOf(location)) rememberOrigin(link);
+    if (link && link.origin === location.origin && pathOf(link) !== pathOf(location)) rememberOrigin();
   });
 
   function prepare(link) {
@@ -112,15 +112,22 @@
   }
 
   // Where the reader came from, for this tab alone: pages of records lead back to the words that led to them.
-  function rememberOrigin(link) {
+  function rememberOrigin() {
     if (document.querySelector("page-back")) return;
-    const reading = document.querySelector(".page--section, .page--overview");
-    const note = link.closest("[popover]")?.id;
-    const words = document.getElementById(`use-${note}`) ?? link.closest("article [id]");
-    const title = reading?.querySelector("h1").textContent;
-    const from = { path: pathOf(location), place: words?.id ?? "", lang: root.lang, title };
+    const reading = document.querySelector(".page--section, .page--overview, .page--whole");
+    const begun = ({ top }) => top < innerHeight / 2; // of a section: it is being read
+    const sections = [...reading?.querySelectorAll("h2[id]") ?? []];
+    const place = sections.findLast((heading) => begun(heading.getBoundingClientRect()))?.id ?? "";
+    const from = { path: pathOf(location), place, y: scrollY, lang: root.lang, title: reading?.querySelector("h1").textContent };
     tab.write("from", JSON.stringify(reading ? from : {}));
   }
+
+  // After a detour, too, to the very line.
+  addEventListener("load", () => {
+    const { path, y } = parsed(tab.read("return"));
+    tab.write("return", "{}");
+    if (path === pathOf(location)) scrollTo({ top: y, behavior: "instant" });
+  });
 
   // Where the reader was, for the next visit: the last question of each explainer, by the address of its overview.
   function keepPlace() {
@@ -160,7 +167,8 @@
       const { length } = history;
       super.connectedCallback()?.addEventListener("click", (event) => {
         const before = document.referrer && pathOf(new URL(document.referrer));
-        if (followedElsewhere(event) || history.length !== length || before !== parsed(tab.read("from")).path) return;
+        if (followedElsewhere(event)) return;
+        if (history.length !== length || before !== parsed(tab.read("from")).path) return tab.write("return", tab.read("from"));
         event.preventDefault();
         history.back(); // to the very line
       });
