@@ -51,3 +51,9 @@ def relative(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes bytes, in folders that need not exist yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
