@@ -17,6 +17,7 @@ test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/browser.py
+	-$(BIN)/python scripts/servers.py
 	$(BIN)/pytest
 
 strings: $(VENV)/site ## merges new strings into the catalogues of all languages

@@ -12,7 +12,9 @@ import sys
 
 PACKAGES = {"nginx": ("nginx-light", "libnginx-mod-http-brotli-static"), "caddy": ("caddy",)}
 "By program. The tests start these themselves, on loopback; no service is left running."
-HELP = "The tests of deploy/ need nginx and Caddy on the PATH; without them, leave these out: pytest -k 'not deploy'"
+HELP = (
+    "tests/test_deploy.py needs nginx (with its module brotli_static) and Caddy on the PATH, and is left out without."
+)
 
 
 def find(name: str) -> str | None:

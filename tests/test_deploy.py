@@ -5,20 +5,25 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import brotli
 import pytest
 
-from precis import headers
+from precis import headers, negotiation
 from precis.compression import KINDS, LEAST
 from tests import hosting
 from tests.browsing import Visit
-from tests.conftest import Built
-from tests.hosting import Host
+from tests.conftest import ROOT, Built
+from tests.hosting import DEPLOY, Host
 
 SECTION = "/fr/le-port/fermeture/"
+STARTS: Mapping[str, Callable[[Path, Path], Host]] = {"nginx": hosting.nginx, "caddy": hosting.caddy}
 CHOSEN = "precis_language={}; Path=/; Max-Age=31536000; SameSite=Lax"
 
 
@@ -35,8 +40,7 @@ def site(good: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def host(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    start = {"nginx": hosting.nginx, "caddy": hosting.caddy}[request.param]
-    one = start(site, tmp_path_factory.mktemp(request.param))
+    one = STARTS[request.param](site, tmp_path_factory.mktemp(request.param))
     yield one
     one.close()
 
@@ -291,3 +295,101 @@ def test_rules_for_other_hosts(good: Built) -> None:
     assert len(others) < 100
     assert max(map(len, rules.splitlines())) < 2000
     assert "/assets/precis.css\n" not in rules
+
+
+def test_over_tls_browsers_are_told_to_stay(site: Path, tmp_path: Path) -> None:
+    """nginx with the lines for TLS taken in, Caddy by the address alone, with its own authority."""
+    for name in ("nginx", "caddy"):
+        (tmp_path / name).mkdir()
+    host = hosting.nginx(site, tmp_path / "nginx", partial(with_tls, certificate(tmp_path)))
+    other = hosting.caddy(site, tmp_path / "caddy", "https")
+    for one in (replace(host, tls=True), replace(other, tls=True)):
+        for path in ("/en/", "/nowhere"):
+            assert one.get(path).header("Strict-Transport-Security") == headers.HSTS, one.name
+        one.close()
+
+
+def with_tls(certificate: Path, text: str) -> str:
+    """The three lines for TLS taken in, as the file says; the port stays that of the tests."""
+    port = re.findall(r"listen (127\.0\.0\.1:\d+);", text)[0]
+    text = text.replace(f"    listen {port};", "").replace("# listen 443 ssl http2", f"listen {port} ssl http2")
+    text = re.sub(r"# (ssl_certificate(_key)?) [^;]+", rf"\1 {certificate}", text)
+    assert text.count(str(certificate)) == 2
+    return text
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate that signs itself, and its key, in one file."""
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    names = ["-subj", "/CN=localhost", "-days", "2", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/both.pem"]
+    subprocess.run([*command, *names], check=True, capture_output=True)
+    path = folder / "both.pem"
+    path.write_text(path.read_text("utf-8") + (folder / "key.pem").read_text("utf-8"), "utf-8")
+    return path
+
+
+TONGUES = ("en", "fr", "fr-CA", "ar")
+
+
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_further_languages(site: Path, tmp_path: Path, name: str) -> None:
+    """Regions of a language are published beside it; the more exact one wins where it is asked for."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    (copy / headers.FOLDER / "nginx-maps.conf").write_text(headers.nginx_maps() + negotiation.nginx(TONGUES))
+    (copy / headers.FOLDER / "caddy-snippets").write_text(headers.caddy() + negotiation.caddy(TONGUES))
+    host = STARTS[name](copy, tmp_path)
+    for accepted, tongue in [
+        ("fr-ca", "fr-CA"),
+        ("fr-CH", "fr"),
+        ("fr", "fr"),
+        ("de,AR-dz;q=0.4", "ar"),
+        ("fr-CAX", "fr"),
+    ]:
+        assert host.get("/", Accept_Language=accepted).header("Location") == f"/{tongue}/", accepted
+    assert host.get("/", Cookie="precis_language=fr-CA", Accept_Language="en").header("Location") == "/fr-CA/"
+    host.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [("github-pages.yml", "vendor.github-workflows"), ("gitlab-pages.yml", "vendor.gitlab-ci")]
+)
+def test_workflows_are_valid(name: str, schema: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, "--no-cache"]
+    data = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
+    run = subprocess.run([*command, *data, str(DEPLOY / name)], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    text = (DEPLOY / name).read_text("utf-8")
+    assert "make test" in text
+    assert "make build" in text
+    for action in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+
+
+def test_container_is_made_of_what_there_is() -> None:
+    """No container is started here: what it copies is there, it runs what the README does, nginx takes its port."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    steps = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
+    assert {step for step, _ in steps} <= {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "EXPOSE"}
+    for step, rest in steps:
+        if step == "COPY" and "--from" not in rest:
+            assert all((ROOT / source).exists() for source in rest.split()[:-1]), rest
+    runs = [rest for step, rest in steps if step == "RUN"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "pip install --require-hashes -r requirements.txt" in readme
+    assert "--require-hashes --requirement requirements.txt" in runs[0]
+    assert runs[2] == "mkdocs build --strict"
+    users = [rest for step, rest in steps if step == "USER"]
+    assert users[-1].isdigit(), "not root at the end"
+
+
+def test_container_takes_a_port_that_needs_no_root(tmp_path: Path) -> None:
+    """The command of its last stage, run on a copy of nginx.conf."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    (command,) = re.findall(r"^RUN (sed .*) && nginx -t$", text, re.MULTILINE)
+    conf = tmp_path / "default.conf"
+    shutil.copy(DEPLOY / "nginx.conf", conf)
+    subprocess.run(["sh", "-c", command.replace("/etc/nginx/conf.d/default.conf", str(conf))], check=True)
+    changed = conf.read_text("utf-8")
+    assert re.findall(r"^ +listen (.*);", changed, re.MULTILINE) == ["8080", "[::]:8080"]
+    assert changed.replace("8080", "80") == (DEPLOY / "nginx.conf").read_text("utf-8")
