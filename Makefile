@@ -17,7 +17,8 @@ test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/browser.py
-	$(BIN)/pytest
+	-$(BIN)/python scripts/servers.py
+	$(BIN)/pytest -n auto --dist loadfile
 
 strings: $(VENV)/site ## merges new strings into the catalogues of all languages
 	$(BIN)/python scripts/strings.py update

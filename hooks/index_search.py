@@ -1,7 +1,9 @@
-"""Makes the search index from the pages that were written."""
+"""Makes the search index from the pages that were written, and the terms of the glossaries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,4 +17,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     pages = (page for page in publication.project.site.pages if not page.repeats)
     texts = ((page.dest_uri, disk.read_text(site / page.dest_uri, site)) for page in pages)
-    search.index(texts, site / "assets" / "pagefind")
+    search.index(chain(texts, _terms(publication)), site / "assets" / "pagefind")
+
+
+def _terms(publication: Publication) -> Iterator[tuple[str, str]]:
+    project = publication.project
+    for tag, language in project.languages.items():
+        if page := project.site.glossary(tag):
+            yield from search.terms(language, project.glossaries[tag], page.url)

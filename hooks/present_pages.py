@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from precis import foreign, indentation
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
@@ -35,6 +36,8 @@ TEMPLATES: Mapping[PageKind, str] = {
     "corrections": "corrections.html",
     "whole": "whole.html",
 }
+LOCALISED = {"404.html": "404-language.html", "search-words.js": "search-words.js.html"}
+"Files of a language besides its pages, with their templates."
 SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
     "facts": FactList,
@@ -58,22 +61,27 @@ class ConfigView:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Each language has its own 404 page."""
+    """Each language has its own 404 page, and what the search says."""
     publication: Publication = config.extra["precis"]
-    config.theme.static_templates.update(f"{tag}/404.html" for tag in publication.project.languages)
+    config.theme.static_templates.update(_localised(publication))
     return config
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     publication: Publication = config.extra["precis"]
-    localised = {f"{tag}/404.html": '{% extends "404-language.html" %}' for tag in publication.project.languages}
     assert env.loader is not None
-    env.loader = jinja2.ChoiceLoader([env.loader, jinja2.DictLoader(localised)])
+    env.loader = jinja2.ChoiceLoader([env.loader, jinja2.DictLoader(_localised(publication))])
     for page in publication.project.site.pages:
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             file.page.meta["template"] = TEMPLATES[page.kind]
     return env
+
+
+def _localised(publication: Publication) -> dict[str, str]:
+    """The files that each language has besides its pages, each with the template that makes it."""
+    tags = publication.project.languages
+    return {f"{tag}/{name}": f'{{% extends "{template}" %}}' for tag in tags for name, template in LOCALISED.items()}
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -85,6 +93,13 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
     return _in_language(context, config, tag, here=presentation, sheet=sheet)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    publication: Publication = config.extra["precis"]
+    language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
+    text = indentation.without(output)
+    return foreign.marked(text, language.tag, language.foreign) if language else text
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:

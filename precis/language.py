@@ -59,6 +59,9 @@ class Language(Record):
     "How fast adults read a plain text silently: reading times rest on it."
     colon: str = ": "
     "What stands between a label and what it labels, where they are printed in one line."
+    foreign: Mapping[str, tuple[str, ...]] = {}
+    """Names and phrases of other languages that its texts use, by the languages’ tags: pages mark them with `lang`.
+    Names that are the same in every language need none."""
     translated: float = Field(100, ge=0, le=100)
     "Per cent of the passages that must be current for `scripts/translations.py status` to succeed."
     urls: Addresses = Addresses()
@@ -71,6 +74,16 @@ class Language(Record):
     def _is_well_formed(cls, value: str) -> str:
         if TAG.fullmatch(value) is None:
             raise refuse(f"is “{value}”", "a BCP 47 tag: fr, fr-CA, zh-Hant", "correct it, and the folder’s name")
+        return value
+
+    @field_validator("foreign")
+    @classmethod
+    def _is_by_language(cls, value: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        for tag, phrases in value.items():
+            if TAG.fullmatch(tag) is None:
+                raise refuse(f"has the language “{tag}”", "a BCP 47 tag: fr, fr-CA, zh-Hant", "correct the tag")
+            if not all(phrase.strip() for phrase in phrases):
+                raise refuse("has an empty phrase", "the words as they stand in the text", "remove it")
         return value
 
     @field_validator("locale_id")

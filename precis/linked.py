@@ -22,7 +22,7 @@ _SIGNS = {"percent": "%", "points": "percentage points"}
 
 def script(node: Node) -> str:
     """The node as it may stand in a `<script>`: no text of a record can close it."""
-    text = json.dumps({"@context": CONTEXT, **stated(node)}, ensure_ascii=False, indent=1)
+    text = json.dumps({"@context": CONTEXT, **stated(node)}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 

@@ -14,6 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
+from precis.page import LEADS
 from precis.sections import Note, Section
 from precis.writing import Writer
 
@@ -26,20 +27,28 @@ class Notes:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._ids: Counter[str] = Counter()
+        self._shared: dict[tuple[str, str], Note] = {}
+        "The notes of what precedes the page's text; all sections open them."
+        self._places: set[tuple[str, str]] = set()
+        "The sections that explain a term, with the term's id."
 
     def open_by(
         self, words: HtmlElement, kind: Literal["fact", "term"], about: str, section: Section, entry: str = ""
     ) -> str:
-        """Makes an element open the section's note about a fact or term; gives the element's id where it is the first
-        to do so there. `entry` is the address that the words link to."""
+        """Makes an element open the note about a fact or term: one before the text, if there is one, or its section's.
+        Gives the element's id where it is the first of the section to explain a term. `entry` is the address that
+        the words link to."""
         text = str(words.text_content() if len(words) else words.text or "").strip()
-        note = section.notes.get((kind, about))
-        first = note is None
-        if note is None:
-            note = section.notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
+        notes = self._shared if (kind, about) in self._shared else section.notes
+        if (kind, about) not in notes:
+            notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
+        if section.id in LEADS:
+            self._shared |= section.notes
+        note, place = notes[kind, about], (section.id, about)
         words.attrib.clear()
-        if first:
-            words.set("id", f"use-{note.id}")
+        if kind == "term" and place not in self._places:
+            self._places.add(place)
+            words.set("id", self._id(f"use-term-{about}"))
         words.set("class", f"explained explained--{kind}")
         words.tag = "label"
         if entry:

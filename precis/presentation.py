@@ -18,6 +18,9 @@ from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
 
+NOTES = '<div class="explanations"'
+"What the notes of a text begin with: overrides/partials/notes.html."
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -74,6 +77,14 @@ class Presentation:
     def lead(self, name: str) -> str:
         """HTML of the page's answer or short version, with its figures explained."""
         return self.publication.leads(self.page).get(name, "")
+
+    def lead_words(self, name: str) -> str:
+        """The same without its notes, which must stand outside of what folds."""
+        return self.lead(name).partition(NOTES)[0]
+
+    def lead_notes(self, name: str) -> str:
+        _, opening, rest = self.lead(name).partition(NOTES)
+        return opening + rest
 
     def minutes(self, name: str = "") -> str:
         """How long the page's text, or one of its front matter, takes to read: `4 min`."""
@@ -175,6 +186,11 @@ class Presentation:
         return self.sections.index(self.page) + 1 if self.page in self.sections else 0
 
     @property
+    def contents(self) -> list[tuple[str, str]]:
+        """Id and text of each section that has a heading."""
+        return [(id_, text) for id_, text in self.publication.headings(self.page).items() if id_]
+
+    @property
     def previous(self) -> SitePage | None:
         return self.publication.project.site.neighbours(self.page)[0]
 
@@ -205,6 +221,13 @@ class Presentation:
         ids = [citation.id for statement in statements for citation in statement.sources]
         unique = dict.fromkeys((*ids, *cited.sources))
         return [self.views.source(source_id) for source_id in unique]
+
+    @property
+    def linked_sources(self) -> set[str]:
+        """Ids of the sources that links on the page lead to: those of its texts and of its charts."""
+        facts = self.views.dossier.facts
+        charted = (one for charts in self.annotated.charts.values() for names in charts.values() for one in names)
+        return {*self.annotated.sources, *(citation.id for fact_id in charted for citation in facts[fact_id].sources)}
 
     def overviews(self) -> list[Presentation]:
         """The explainers, but for drafts, which are in no list."""

@@ -1,21 +1,27 @@
-"""The search index, one a language, made by Pagefind from the built pages.
+"""The search index, one a language, made by Pagefind from the built pages and the glossaries.
 
 Pagefind tells languages apart by `<html lang>` and indexes what stands in `data-pagefind-body`. It does not cut words
 at a typographic apostrophe, so l’opération would not be found by `opération`: it is given typewriter ones.
+Each thing found is of a kind (`page`, `term`, `fact`), by which assets/search.js asks for it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pagefind.index import IndexConfig, PagefindIndex
 
 from precis import disk
+from precis.language import Language
+from precis.term import Glossary, Term
 
-UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
+UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
+TERMS = "_terms"
+"Folder of the terms, among the copies alone."
 
 
 def index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
@@ -27,6 +33,26 @@ def index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
     for pattern in UNUSED:
         for path in disk.files_below(folder, pattern):
             path.unlink()
+
+
+def terms(language: Language, glossary: Glossary, url: str) -> Iterator[tuple[str, str]]:
+    """A page for the index alone of each term: it leads to the term's entry on the glossary page, whose site-relative
+    address is `url`."""
+    for term_id, term in glossary.items():
+        yield f"{TERMS}/{language.tag}/{term_id}.html", _term(language, term, f"{url}#{term_id}")
+
+
+def _term(language: Language, term: Term, url: str) -> str:
+    """Found by all that the glossary calls it, hidden and inflected forms included; of that the definition is shown."""
+    name = f"{term.pref} ({term.acronym})" if term.acronym not in {"", term.pref} else term.pref
+    names = ", ".join((*term.alt, *term.hidden, *term.forms))
+    title, definition = escape(language.typeset(name)), escape(language.typeset(term.definition))
+    return (
+        f'<html lang="{language.tag}"><body data-pagefind-body data-pagefind-filter="kind:term">'
+        f'<h1 data-pagefind-meta="title">{title}</h1><p data-pagefind-weight="5">{escape(names)}</p>'
+        f'<p data-pagefind-meta="definition">{definition}</p><p>{escape(language.typeset(term.note))}</p>'
+        f'<span data-pagefind-meta="url">{escape(url)}</span></body></html>'
+    )
 
 
 async def _index(copies: str, folder: Path) -> None:

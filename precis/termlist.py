@@ -96,7 +96,7 @@ class TermList:
 
     @property
     def json_ld(self) -> str:
-        """The page as a DefinedTermSet of schema.org."""
+        """The page as a DefinedTermSet of schema.org; its definitions stand on the page and in the files."""
         address = self.here.absolute(self.here.page.url)
         node = {
             "@type": "DefinedTermSet",
@@ -117,9 +117,7 @@ class TermList:
             "@id": f"{address}#{term_id}",
             "name": term.pref,
             "alternateName": [*term.alt, term.acronym] if term.acronym else list(term.alt),
-            "description": term.definition,
             "termCode": term_id,
-            "inDefinedTermSet": {"@id": address},
             "sameAs": [url for _, url in term.same_as.urls()],
         }
 
@@ -143,7 +141,7 @@ class TermList:
             acronym=term.acronym if term.acronym != term.pref else "",
             others=tuple(map(language.typeset, term.alt)),
             definition=tuple(self._pieces(term.definition, term_id)),
-            note=tuple(self._pieces(term.note, term_id)),
+            note=tuple(self._pieces(term.note, term_id)) if term.note else (),
             example=language.typeset(term.example),
             gender=term.gender,
             number=term.number,

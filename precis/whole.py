@@ -127,7 +127,7 @@ class Whole:
         taken = [*OWN, *map(SOURCE.format, (one.id for one in self.sources)), *map(ENTRY.format, self._terms)]
         names = anchors([page.page.name for page in self.pages[1:]], taken)
         scions = [
-            Scion.of(page.page.url, name, page.lead("answer"), page.annotated.html)
+            Scion.of(page.page.url, name, page.lead("answer") + page.lead_notes("brief"), page.annotated.html)
             for page, name in zip(self.pages, ["overview", *names], strict=True)
         ]
         graft = Graft(self.here.page.url, {scion.url: scion for scion in scions}, dict(self._anchors()))

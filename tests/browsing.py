@@ -12,6 +12,11 @@ from playwright.sync_api import Page, Request, Response
 Serve = Callable[[Path, str], str]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SECTION_EN, SECTION_FR = "en/calais-2015/terminal-july-2015/", "fr/calais-2015/terminal-juillet-2015/"
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+"WCAG 2.2 AA, the size of targets included, and axe’s own best practices."
 
 
 @dataclass

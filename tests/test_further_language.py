@@ -19,9 +19,9 @@ from precis.project import Project, load
 from precis.reading import Reader
 from precis.records import parse, validated
 from scripts import strings
-from tests import further
+from tests import further, nu
 from tests.broken import apply, findings
-from tests.browsing import DESKTOP, PHONE, Serve, Visit
+from tests.browsing import AXE, DESKTOP, PHONE, Serve, Visit
 from tests.conftest import Built, build
 from tests.test_built_site import HOME, SITEMAP, links, page
 from tests.test_reading import READERS
@@ -55,6 +55,10 @@ def spoken_root(spoken: Built, served: Serve) -> str:
 def five(tmp_path: Path) -> Path:
     """A copy to break."""
     return further.begin(tmp_path / "five")
+
+
+def test_the_checker_finds_nothing_in_any_script(spoken: Built) -> None:
+    assert nu.findings(spoken.site) == []
 
 
 # What the script writes
@@ -379,7 +383,7 @@ def test_no_page_scrolls_sideways_and_axe_finds_nothing(
     for path in PAGES:
         opened = tab.open(path)
         assert opened.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
-        found = Axe().run(opened).response["violations"]
+        found = Axe().run(opened, options=AXE).response["violations"]
         assert [(path, v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
 
 
@@ -423,7 +427,7 @@ def test_notes_open_within_the_window(spoken_root: str, visit: Callable[..., Vis
         assert edges is not None
         assert edges["x"] >= 0
         assert edges["x"] + edges["width"] <= viewport["width"]
-        assert Axe().run(opened).response["violations"] == []
+        assert Axe().run(opened, options=AXE).response["violations"] == []
         opened.keyboard.press("Escape")
 
 
@@ -431,7 +435,7 @@ def search(page: Page, text: str) -> list[str]:
     page.locator("#search-open").click()
     page.locator(".search__query").fill(text)
     expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
-    return page.locator(".search__results > li > a").all_inner_texts()
+    return page.locator(".search__found > a").all_inner_texts()
 
 
 def test_search_finds_arabic_words_in_arabic_pages_only(spoken_root: str, visit: Callable[..., Visit]) -> None:

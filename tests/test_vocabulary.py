@@ -95,6 +95,13 @@ def test_definitions_link_to_the_other_terms_they_name(calais: Built) -> None:
     assert not [link for link in tree.xpath("//p[@class='term__definition']/a") if is_own(link)]
 
 
+def test_a_term_without_a_note_shows_none(calais: Built) -> None:
+    tree = html.document_fromstring(calais.html("fr/glossaire/"))
+    notes = tree.xpath("//article[@class='term']/p[@class='explanation__caution']")
+    assert notes
+    assert all(note.text_content().strip() for note in notes)
+
+
 def is_own(link: html.HtmlElement) -> bool:
     """Whether a term's definition links to the term itself."""
     return str(link.xpath("string(ancestor::article[1]//h3/@id)")) == str(link.get("href"))[1:]

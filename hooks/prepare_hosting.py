@@ -1,0 +1,36 @@
+"""Writes what servers read besides the pages: headers, languages, compressed files; not under `mkdocs serve`."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from precis import disk, headers, negotiation
+from precis.compression import KINDS, METHODS, compressed
+from precis.publication import Publication
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if config.extra["serving"]:
+        return
+    site = Path(config.site_dir)
+    publication: Publication = config.extra["precis"]
+    with ThreadPoolExecutor() as pool:  # both methods let go of the interpreter
+        list(pool.map(_compress, (path for path in disk.files_below(site, "**/*") if path.suffix in KINDS)))
+    languages = tuple(publication.project.languages)
+    assets = (path for path in disk.files_below(site, "assets/**/*") if path.suffix not in METHODS)
+    rules = headers.netlify(path.relative_to(site).as_posix() for path in assets)
+    disk.write_text(site / headers.NETLIFY, rules)
+    for name, text in {
+        "nginx-maps.conf": headers.nginx_maps() + negotiation.nginx(languages),
+        "nginx-headers.conf": headers.nginx(),
+        "caddy-snippets": headers.caddy() + negotiation.caddy(languages),
+    }.items():
+        disk.write_text(site / headers.FOLDER / name, text)
+
+
+def _compress(path: Path) -> None:
+    for suffix, data in compressed(path.read_bytes()).items():
+        disk.write_bytes(path.with_name(path.name + suffix), data)

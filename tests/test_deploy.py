@@ -1,0 +1,395 @@
+"""deploy/ and what the build prepares for it, in the real servers: nginx and Caddy answer alike."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import brotli
+import pytest
+
+from precis import headers, negotiation
+from precis.compression import KINDS, LEAST
+from tests import hosting
+from tests.browsing import Visit
+from tests.conftest import ROOT, Built
+from tests.hosting import DEPLOY, Host
+
+SECTION = "/fr/le-port/fermeture/"
+STARTS: Mapping[str, Callable[[Path, Path], Host]] = {"nginx": hosting.nginx, "caddy": hosting.caddy}
+CHOSEN = "precis_language={}; Path=/; Max-Age=31536000; SameSite=Lax"
+
+
+@pytest.fixture(scope="module")
+def site(good: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small good site, with a few files that no reader is meant to see."""
+    folder = tmp_path_factory.mktemp("hosted") / "site"
+    shutil.copytree(good.site, folder)
+    for name in (".git/config", "en/.env", ".well-known/security.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Contact: mailto:desk@example.org", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def host(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    one = STARTS[request.param](site, tmp_path_factory.mktemp(request.param))
+    yield one
+    one.close()
+
+
+def asset(built: Built, pattern: str) -> str:
+    """Address of the one asset that matches, from the root."""
+    (path,) = built.site.glob(pattern)
+    return "/" + path.relative_to(built.site).as_posix()
+
+
+def kinds_of_answers(built: Built) -> dict[str, tuple[int, dict[str, str]]]:
+    """A path and request headers for every kind of answer, with the status expected."""
+    style = asset(built, "assets/precis.*.css")
+    return {
+        SECTION: (200, {}),
+        "/": (200, {}),
+        "/?lang": (302, {"Accept_Language": "fr"}),
+        style: (200, {"Accept_Encoding": "br"}),
+        "/fr/nulle-part/": (404, {}),
+        "/nowhere": (404, {}),
+        "/.git/config": (404, {}),
+    }
+
+
+def test_pages_are_served_as_they_were_built(host: Host, good: Built) -> None:
+    answer = host.get(SECTION)
+    assert (answer.status, answer.body) == (200, (good.site / SECTION[1:] / "index.html").read_bytes())
+    assert answer.header("Content-Type") == "text/html; charset=utf-8"
+    assert host.get(SECTION, method="HEAD").body == b""
+    assert host.get(SECTION, method="DELETE").status in {403, 405}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("assets/precis.*.css", "text/css; charset=utf-8"),
+        ("assets/notes.*.js", r"(application|text)/javascript; charset=utf-8"),
+        ("assets/fonts/newsreader.*.woff2", "font/woff2"),
+        ("assets/favicon.*.svg", r"image/svg\+xml"),
+        ("data/harbour/facts.csv", "text/csv; charset=utf-8"),
+        ("data/harbour/facts.json", "application/json"),
+        ("sitemap.xml", "(text|application)/xml.*"),
+    ],
+)
+def test_types_of_files(host: Host, good: Built, pattern: str, kind: str) -> None:
+    found = host.get(asset(good, pattern)).header("Content-Type")
+    assert found is not None
+    assert re.fullmatch(kind, found)
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/fr/nulle-part/", "fr/404.html"),
+        ("/fr/le-port/nulle-part", "fr/404.html"),
+        ("/en/nowhere.html", "en/404.html"),
+        ("/nowhere", "404.html"),
+        ("/assets/nothing.css", "404.html"),
+        ("/de/nirgends/", "404.html"),
+        ("/assets/none.0123456789.css", "404.html"),
+        ("/assets/", "404.html"),
+        ("/assets/pagefind/", "404.html"),
+        ("/data/", "404.html"),
+        ("/.git/config", "404.html"),
+        ("/en/.env", "en/404.html"),
+        ("/_server/nginx-maps.conf", "404.html"),
+        ("/_server/", "404.html"),
+        ("/_headers", "404.html"),
+    ],
+)
+def test_what_is_not_there_is_told_in_the_language_of_the_address(
+    host: Host, good: Built, path: str, page: str
+) -> None:
+    answer = host.get(path)
+    assert (answer.status, answer.body) == (404, (good.site / page).read_bytes())
+    assert answer.header("Cache-Control") == headers.REVALIDATED
+    assert answer.header("Content-Type") == "text/html; charset=utf-8"
+
+
+def test_nothing_above_the_site_is_reached(host: Host) -> None:
+    for path in ("/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/fr/..%2f..%2fmkdocs.yml", "/fr/%2e%2e/%2e%2e/mkdocs.yml"):
+        assert host.get(path).status in {400, 404}, path
+
+
+def test_what_is_well_known_is_served(host: Host) -> None:
+    assert host.get("/.well-known/security.txt").status == 200
+
+
+def test_folder_without_its_slash_gets_it(host: Host) -> None:
+    answer = host.get("/fr/le-port?x=1")
+    assert answer.status in {301, 308}
+    location = answer.header("Location")
+    assert location is not None
+    assert re.fullmatch(r"/fr/le-port/(\?x=1)?", location)  # Caddy 2.6 drops the query
+
+
+NEGOTIATED = [
+    ("fr", "fr"),
+    ("FR-be", "fr"),
+    ("en-GB,en;q=0.9,fr;q=0.8", "en"),
+    ("fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7", "fr"),
+    ("en;q=0.3,fr;q=0.8", "fr"),
+    ("en;q=0.8,fr", "fr"),
+    ("en;q=0.5, fr;q=0.5", "en"),
+    ("de,fr;q=0.2", "fr"),
+    ("de-CH, de;q=0.9, en ; q=0.05", "en"),
+    ("fr;q=1.000,en;q=0.999", "fr"),
+    ("fr;q=0,en;q=0.1", "en"),
+    ("fr;q=0.000", None),
+    ("de", None),
+    ("*", None),
+    ("frr,eng", None),
+    ("de,fr-Latn-FR;q=0.01", "fr"),
+    ("x" * 500, None),
+]
+"Accept-Language, and the language led to."
+
+
+@pytest.mark.parametrize(("accepted", "tongue"), NEGOTIATED)
+def test_root_leads_to_the_language_that_the_browser_prefers(host: Host, accepted: str, tongue: str | None) -> None:
+    answer = host.get("/", Accept_Language=accepted)
+    assert (answer.status, answer.header("Location")) == ((302, f"/{tongue}/") if tongue else (200, None))
+    assert set((answer.header("Vary") or "").split(", ")) >= {"Accept-Language", "Cookie"}
+    assert answer.header("Cache-Control") == headers.REVALIDATED
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "status", "location"),
+    [
+        ("/", {}, 200, None),  # crawlers
+        ("/", {"Cookie": "a=b; precis_language=fr"}, 302, "/fr/"),
+        ("/", {"Cookie": "precis_language=fr", "Accept_Language": "en"}, 302, "/fr/"),
+        ("/?utm=x", {"Cookie": "precis_language=en", "Accept_Language": "fr"}, 302, "/en/"),
+        ("/", {"Cookie": "precis_language=de", "Accept_Language": "fr"}, 302, "/fr/"),
+        ("/", {"Cookie": "precis_language=de"}, 200, None),
+        ("/", {"Cookie": "precis_language=//evil.example"}, 200, None),
+        ("/", {"Cookie": "precis_language=fr%0d%0aX: y"}, 200, None),
+        ("/?choose", {"Cookie": "precis_language=fr", "Accept_Language": "fr"}, 200, None),
+        ("/?choose=1", {"Accept_Language": "fr"}, 200, None),
+        ("/?a=b&choose", {"Accept_Language": "fr"}, 200, None),
+    ],
+)
+def test_a_choice_comes_before_the_browser(
+    host: Host, path: str, asked: dict[str, str], status: int, location: str | None
+) -> None:
+    answer = host.get(path, **asked)
+    assert (answer.status, answer.header("Location")) == (status, location)
+    assert answer.header("Set-Cookie") is None
+
+
+CLICK = {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_User": "?1"}
+
+
+@pytest.mark.parametrize(
+    ("before", "click", "chosen"),
+    [
+        ("http://localhost/en/harbour/closing/", CLICK, True),
+        ("http://localhost/?choose", CLICK, True),
+        ("http://localhost/", CLICK, True),
+        ("http://localhost/fr/", CLICK, False),
+        ("http://localhost/glossary", CLICK, False),
+        ("https://news.example/en/", {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_User": "?1"}, False),
+        ("http://localhost/en/", {"Sec_Fetch_Site": "same-origin"}, False),
+        ("http://localhost/en/", {}, False),
+    ],
+)
+def test_only_a_click_into_another_language_is_remembered(
+    host: Host, before: str, click: dict[str, str], chosen: bool
+) -> None:
+    answer = host.get(SECTION, Referer=before, **click)
+    assert answer.status == 200
+    assert answer.header("Set-Cookie") == (CHOSEN.format("fr") if chosen else None)
+    assert answer.header("Cache-Control") == ("private, no-cache" if chosen else headers.REVALIDATED)
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip", "gzip"), ("br", "br"), ("gzip, deflate, br", "br")])
+def test_compressed_files_hold_what_the_plain_ones_do(host: Host, good: Built, accepted: str, coding: str) -> None:
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[coding]
+    for path in (SECTION, "/404.html", asset(good, "assets/precis.*.css"), "/sitemap.xml"):
+        plain, packed = host.get(path), host.get(path, Accept_Encoding=accepted)
+        assert packed.header("Content-Encoding") == coding, path
+        assert unpack(packed.body) == plain.body
+        assert len(packed.body) < len(plain.body)
+        assert "Accept-Encoding" in (packed.header("Vary") or "")
+        assert "Accept-Encoding" in (plain.header("Vary") or "") or host.name == "caddy"
+    assert host.get(SECTION, Accept_Encoding="identity").header("Content-Encoding") is None
+
+
+def test_pages_are_asked_about_again_and_not_sent_again(host: Host) -> None:
+    for coding in ("gzip", "br", "identity"):
+        first = host.get(SECTION, Accept_Encoding=coding)
+        tag = first.header("ETag")
+        assert tag
+        again = host.get(SECTION, Accept_Encoding=coding, If_None_Match=tag)
+        assert (again.status, again.body) == (304, b"")
+        assert again.header("Cache-Control") == headers.REVALIDATED
+
+
+def test_files_with_a_digest_in_their_name_are_kept(host: Host, good: Built) -> None:
+    for pattern in ("assets/precis.*.css", "assets/fonts/*.*.woff2", "assets/pagefind/pagefind.en_*.pf_meta"):
+        assert host.get(asset(good, pattern)).header("Cache-Control") == headers.IMMUTABLE
+    for path in ("/assets/precis.css", "/assets/pagefind/pagefind.js", "/assets/pagefind/pagefind-entry.json", "/en/"):
+        assert host.get(path).header("Cache-Control") == headers.REVALIDATED
+
+
+def test_every_answer_says_how_it_may_be_used(host: Host, good: Built) -> None:
+    for path, (status, asked) in kinds_of_answers(good).items():
+        answer = host.get(path, **asked)
+        assert answer.status == status, path
+        for name, value in headers.security().items():
+            assert answer.headers.get(name.lower()) == [value], (path, name)
+        assert answer.header("Strict-Transport-Security") is None
+        assert not re.search(r"\d", answer.header("Server") or "")
+
+
+def test_pages_work_under_the_policy(host: Host, visit: Callable[..., Visit]) -> None:
+    """`visit` fails on every console message, violations among them; the click on the switcher is remembered."""
+    reader = visit(host.address, locale="en-GB")
+    page = reader.open()
+    assert reader.at() == "en/"
+    page.click("#search-open")
+    page.fill(".search__query", "harbour")
+    page.wait_for_selector(".search__results a")
+    page.keyboard.press("Escape")
+    page.click(".switcher a[lang=fr]")
+    page.wait_for_url("**/fr/")
+    assert page.context.cookies()[0]["value"] == "fr"
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)") > 0
+    reader.open(SECTION[1:])
+    reader.open()
+    assert reader.at() == "fr/"
+
+
+def test_everything_loaded_is_kept_or_small(good: Built) -> None:
+    """Each text has its compressed copies where they are smaller; the same bytes give the same copies."""
+    for path in good.site.rglob("*"):
+        if path.suffix in KINDS and path.is_file() and path.stat().st_size >= LEAST:
+            data = path.read_bytes()
+            for suffix, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+                packed = path.with_name(path.name + suffix)
+                assert not packed.exists() or unpack(packed.read_bytes()) == data, path
+                assert packed.exists() or len(data) < 1000, path
+            assert path.with_name(path.name + ".gz").read_bytes()[4:8] == bytes(4)  # no time of day
+
+
+def test_rules_for_other_hosts(good: Built) -> None:
+    """Cloudflare reads a hundred rules of at most 2,000 characters a line."""
+    rules = (good.site / headers.NETLIFY).read_text("utf-8")
+    everywhere, *others = re.split(r"^(?=/)", rules, flags=re.MULTILINE)[1:]
+    assert dict(line.strip().split(": ", 1) for line in everywhere.splitlines()[1:]) == headers.security()
+    assert asset(good, "assets/precis.*.css") in "".join(others)
+    assert len(others) < 100
+    assert max(map(len, rules.splitlines())) < 2000
+    assert "/assets/precis.css\n" not in rules
+
+
+def test_over_tls_browsers_are_told_to_stay(site: Path, tmp_path: Path) -> None:
+    """nginx with the lines for TLS taken in, Caddy by the address alone, with its own authority."""
+    for name in ("nginx", "caddy"):
+        (tmp_path / name).mkdir()
+    host = hosting.nginx(site, tmp_path / "nginx", partial(with_tls, certificate(tmp_path)))
+    other = hosting.caddy(site, tmp_path / "caddy", "https")
+    for one in (replace(host, tls=True), replace(other, tls=True)):
+        for path in ("/en/", "/nowhere"):
+            assert one.get(path).header("Strict-Transport-Security") == headers.HSTS, one.name
+        one.close()
+
+
+def with_tls(certificate: Path, text: str) -> str:
+    """The three lines for TLS taken in, as the file says; the port stays that of the tests."""
+    port = re.findall(r"listen (127\.0\.0\.1:\d+);", text)[0]
+    text = text.replace(f"    listen {port};", "").replace("# listen 443 ssl http2", f"listen {port} ssl http2")
+    text = re.sub(r"# (ssl_certificate(_key)?) [^;]+", rf"\1 {certificate}", text)
+    assert text.count(str(certificate)) == 2
+    return text
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate that signs itself, and its key, in one file."""
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    names = ["-subj", "/CN=localhost", "-days", "2", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/both.pem"]
+    subprocess.run([*command, *names], check=True, capture_output=True)
+    path = folder / "both.pem"
+    path.write_text(path.read_text("utf-8") + (folder / "key.pem").read_text("utf-8"), "utf-8")
+    return path
+
+
+TONGUES = ("en", "fr", "fr-CA", "ar")
+
+
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_further_languages(site: Path, tmp_path: Path, name: str) -> None:
+    """Regions of a language are published beside it; the more exact one wins where it is asked for."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    (copy / headers.FOLDER / "nginx-maps.conf").write_text(headers.nginx_maps() + negotiation.nginx(TONGUES))
+    (copy / headers.FOLDER / "caddy-snippets").write_text(headers.caddy() + negotiation.caddy(TONGUES))
+    host = STARTS[name](copy, tmp_path)
+    for accepted, tongue in [
+        ("fr-ca", "fr-CA"),
+        ("fr-CH", "fr"),
+        ("fr", "fr"),
+        ("de,AR-dz;q=0.4", "ar"),
+        ("fr-CAX", "fr"),
+    ]:
+        assert host.get("/", Accept_Language=accepted).header("Location") == f"/{tongue}/", accepted
+    assert host.get("/", Cookie="precis_language=fr-CA", Accept_Language="en").header("Location") == "/fr-CA/"
+    host.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [("github-pages.yml", "vendor.github-workflows"), ("gitlab-pages.yml", "vendor.gitlab-ci")]
+)
+def test_workflows_are_valid(name: str, schema: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, "--no-cache"]
+    data = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
+    run = subprocess.run([*command, *data, str(DEPLOY / name)], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    text = (DEPLOY / name).read_text("utf-8")
+    assert "make test" in text
+    assert "make build" in text
+    for action in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+
+
+def test_container_is_made_of_what_there_is() -> None:
+    """No container is started here: what it copies is there, it runs what the README does, nginx takes its port."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    steps = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
+    assert {step for step, _ in steps} <= {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "EXPOSE"}
+    for step, rest in steps:
+        if step == "COPY" and "--from" not in rest:
+            assert all((ROOT / source).exists() for source in rest.split()[:-1]), rest
+    runs = [rest for step, rest in steps if step == "RUN"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "pip install --require-hashes -r requirements.txt" in readme
+    assert "--require-hashes --requirement requirements.txt" in runs[0]
+    assert runs[2] == "mkdocs build --strict"
+    users = [rest for step, rest in steps if step == "USER"]
+    assert users[-1].isdigit(), "not root at the end"
+
+
+def test_container_takes_a_port_that_needs_no_root(tmp_path: Path) -> None:
+    """The command of its last stage, run on a copy of nginx.conf."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    (command,) = re.findall(r"^RUN (sed .*) && nginx -t$", text, re.MULTILINE)
+    conf = tmp_path / "default.conf"
+    shutil.copy(DEPLOY / "nginx.conf", conf)
+    subprocess.run(["sh", "-c", command.replace("/etc/nginx/conf.d/default.conf", str(conf))], check=True)
+    changed = conf.read_text("utf-8")
+    assert re.findall(r"^ +listen (.*);", changed, re.MULTILINE) == ["8080", "[::]:8080"]
+    assert changed.replace("8080", "80") == (DEPLOY / "nginx.conf").read_text("utf-8")
