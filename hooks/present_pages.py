@@ -14,14 +14,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from precis import foreign, indentation
+from precis import foreign, indentation, sitemap
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
 from precis.page import PageKind
-from precis.presentation import Presentation, sitemap
+from precis.presentation import Presentation
 from precis.publication import Publication
 from precis.sourcelist import SourceList
+from precis.structured import Structured
 from precis.termlist import TermList
 from precis.whole import Whole
 
@@ -92,7 +93,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
         return _extended(context, publication=publication, site_url=config.site_url)
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
-    return _in_language(context, config, tag, here=presentation, sheet=sheet)
+    structured = Structured(presentation, config.site_name, config.site_author or "")
+    return _in_language(context, config, tag, here=presentation, sheet=sheet, structured=structured)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -105,7 +107,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
     publication: Publication = config.extra["precis"]
     if template_name == "sitemap.xml":
-        return _extended(context, addresses=sitemap(publication, config.site_url or "/"))
+        return _extended(context, addresses=sitemap.addresses(publication, config.site_url or "/"))
     tag, _, _ = template_name.rpartition("/")
     root = urlsplit(config.site_url or "/").path or "/"
     context = _extended(context, base_url=root.rstrip("/") or "/", publication=publication)

@@ -19,7 +19,7 @@ from precis.writing import Writer
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
-FILE = "feed.xml"
+FILE = "feed.atom"
 "Below its language's folder."
 MOST = 50
 "Entries of a feed."

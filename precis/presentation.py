@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
@@ -131,6 +131,14 @@ class Presentation:
         """Mutual and self-including, for pages that truly exist; none for a page without a translation, or one that
         repeats others."""
         return [] if self.page.repeats else alternates(self.publication, self.page, self.site_url)
+
+    @property
+    def locales(self) -> list[str]:
+        """Of the page, then of its versions in other languages, with the names of OpenGraph: `fr_FR`."""
+        languages = self.publication.project.languages
+        others = [languages[page.language] for page in self.publication.project.site.translations(self.page)]
+        found = [self.language, *(one for one in others if one is not self.language)]
+        return [str(one.locale) for one in found]
 
     @property
     def home(self) -> SitePage | None:
@@ -266,13 +274,6 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     if page.kind == "home":
         return [*links, Alternate("x-default", site_url)]
     return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
-
-
-def sitemap(publication: Publication, site_url: str) -> Iterator[tuple[str, list[Alternate]]]:
-    """Each published address with its alternates; pages that repeat others are left out."""
-    for page in publication.project.site.pages:
-        if not page.repeats:
-            yield urljoin(site_url, page.url), alternates(publication, page, site_url)
 
 
 def plain(markdown_text: str) -> str:

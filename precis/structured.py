@@ -10,6 +10,7 @@ from precis.chronicle import Chronicle
 from precis.linked import LICENCE, Node, stated
 from precis.presentation import Presentation
 from precis.site import SitePage
+from precis.view import SourceView
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,6 @@ class Structured:
     site_name: str
     author: str = ""
     "Who answers for the text; the site where nobody is named."
-    image: str = ""
-    "Absolute URL of the page's card."
 
     @property
     def json_ld(self) -> str:
@@ -31,7 +30,8 @@ class Structured:
         return text.replace("<", "\\u003c") if graph else ""
 
     def article(self) -> Node:
-        """The page as an article, with its sources, its corrections and its counterparts in other languages."""
+        """The page as an article, with its sources, its corrections and its counterparts in other languages; not with its
+        answer, which the head and the overview's questions say: pages are to be small."""
         here, page = self.here, self.here.page
         chronicle = Chronicle(here.publication)
         published, modified = chronicle.published(page), chronicle.modified(page)
@@ -40,21 +40,16 @@ class Structured:
             "@id": self._id(page),
             "url": here.absolute(page.url),
             "headline": here.title,
-            "description": here.description,
             "inLanguage": page.language,
             "datePublished": published.isoformat() if published else None,
             "dateModified": modified.isoformat() if modified else None,
             "author": {"@type": "Organization", "name": self.author or self.site_name},
             "publisher": self._publisher(),
-            "image": self.image,
             "license": LICENCE,
             "isAccessibleForFree": True,
             **self._counterparts(),
             "correction": list(self._corrections(chronicle)),
-            "citation": [
-                {"@type": "CreativeWork", "name": source.title, "url": source.url, "inLanguage": source.language}
-                for source in here.sources
-            ],
+            "citation": [_cited(source) for source in here.sources],
         }
 
     def question(self, page: SitePage) -> Node:
@@ -125,17 +120,18 @@ class Structured:
         return [page for page in (here.home, *overview, *facts, here.page) if page]
 
 
+def _cited(source: SourceView) -> Node:
+    """Briefly: the page’s list of sources says more."""
+    return {"@type": "CreativeWork", **({"url": source.url} if source.url else {"name": source.title})}
+
+
 def _nothing(_: Structured) -> Sequence[Node]:
     """Fact pages, lists and the glossary say what they are themselves."""
     return ()
 
 
-def _section(page: Structured) -> Sequence[Node]:
-    return [{**page.article(), "mainEntity": page.question(page.here.page)}]
-
-
 _NODES: Mapping[str, Callable[[Structured], Sequence[Node]]] = {
     "home": lambda page: [page.website()],
     "overview": lambda page: [page.article(), page.faq()],
-    "section": _section,
+    "section": lambda page: [page.article()],
 }
