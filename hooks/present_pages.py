@@ -37,7 +37,7 @@ TEMPLATES: Mapping[PageKind, str] = {
     "corrections": "corrections.html",
     "whole": "whole.html",
 }
-LOCALISED = {"404.html": "404-language.html", "search-words.js": "search-words.js.html"}
+LOCALISED = {"404.html": "404-language.html", "words.js": "words.js.html"}
 "Files of a language besides its pages, with their templates."
 SHEETS: Mapping[PageKind, Callable[[Presentation, str], object]] = {
     "fact": Factsheet,
@@ -62,7 +62,7 @@ class ConfigView:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Each language has its own 404 page, and what the search says."""
+    """Each language has its own 404 page, and what its scripts say."""
     publication: Publication = config.extra["precis"]
     config.theme.static_templates.update(_localised(publication))
     return config

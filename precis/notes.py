@@ -14,7 +14,6 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
-from precis.page import LEADS
 from precis.sections import Note, Section
 from precis.writing import Writer
 
@@ -27,24 +26,21 @@ class Notes:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._ids: Counter[str] = Counter()
-        self._shared: dict[tuple[str, str], Note] = {}
-        "The notes of what precedes the page's text; all sections open them."
+        self._notes: dict[tuple[str, str], Note] = {}
+        "Each stands at the end of the section that opens it first; those that follow open it too."
         self._places: set[tuple[str, str]] = set()
         "The sections that explain a term, with the term's id."
 
     def open_by(
         self, words: HtmlElement, kind: Literal["fact", "term"], about: str, section: Section, entry: str = ""
     ) -> str:
-        """Makes an element open the note about a fact or term: one before the text, if there is one, or its section's.
-        Gives the element's id where it is the first of the section to explain a term. `entry` is the address that
-        the words link to."""
+        """Makes an element open the page's note about a fact or term. Gives the element's id where it is the first of
+        the section to explain a term. `entry` is the address that the words link to."""
         text = str(words.text_content() if len(words) else words.text or "").strip()
-        notes = self._shared if (kind, about) in self._shared else section.notes
-        if (kind, about) not in notes:
-            notes[kind, about] = Note(kind, about, self._id(f"{kind}-{about}"), text)
-        if section.id in LEADS:
-            self._shared |= section.notes
-        note, place = notes[kind, about], (section.id, about)
+        note = self._notes.get((kind, about)) or Note(kind, about, self._id(f"{kind}-{about}"), text)
+        if (kind, about) not in self._notes:
+            section.notes[kind, about] = self._notes[kind, about] = note
+        place = (section.id, about)
         words.attrib.clear()
         if kind == "term" and place not in self._places:
             self._places.add(place)
@@ -53,7 +49,7 @@ class Notes:
         words.tag = "label"
         if entry:
             _link(words, entry)
-        words.append(self._button(note, text))
+        words.append(self._button(note, "" if words.tag == "label" else text))
         return words.get("id", "")
 
     def _id(self, name: str) -> str:
@@ -62,9 +58,11 @@ class Notes:
         return name if number == 1 else f"{name}-{number}"
 
     def _button(self, note: Note, text: str) -> HtmlElement:
-        details = self._writer.translations.gettext(DETAILS).format(text=text)
+        """One within a label is named by its words; `text` names any other."""
         button = html.Element("button", {"type": "button", "class": "explained__open", "popovertarget": note.id})
-        button.set("aria-label", self._writer.language.typeset(details))
+        if text:
+            details = self._writer.translations.gettext(DETAILS).format(text=text)
+            button.set("aria-label", self._writer.language.typeset(details))
         return button
 
 

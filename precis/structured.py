@@ -10,7 +10,6 @@ from precis.chronicle import Chronicle
 from precis.linked import LICENCE, Node, stated
 from precis.presentation import Presentation
 from precis.site import SitePage
-from precis.view import SourceView
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,14 @@ class Structured:
         return text.replace("<", "\\u003c") if graph else ""
 
     def article(self) -> Node:
-        """The page as an article, with its sources, its corrections and its counterparts in other languages; not with its
-        answer, which the head and the overview's questions say: pages are to be small."""
+        """The page as an article, with its sources, corrections and counterparts in other languages; without its answer,
+        which the head and the overview's questions say: pages are to be small."""
         here, page = self.here, self.here.page
         chronicle = Chronicle(here.publication)
         published, modified = chronicle.published(page), chronicle.modified(page)
         return {
             "@type": "Article",
-            "@id": self._id(page),
-            "url": here.absolute(page.url),
+            "@id": here.absolute(page.url),
             "headline": here.title,
             "inLanguage": page.language,
             "datePublished": published.isoformat() if published else None,
@@ -46,10 +44,9 @@ class Structured:
             "author": {"@type": "Organization", "name": self.author or self.site_name},
             "publisher": self._publisher(),
             "license": LICENCE,
-            "isAccessibleForFree": True,
             **self._counterparts(),
             "correction": list(self._corrections(chronicle)),
-            "citation": [_cited(source) for source in here.sources],
+            "citation": [source.url or source.title for source in here.sources],
         }
 
     def question(self, page: SitePage) -> Node:
@@ -62,8 +59,7 @@ class Structured:
         page = self.here.page
         return {
             "@type": "WebSite",
-            "@id": self._id(page),
-            "url": self.here.absolute(page.url),
+            "@id": self.here.absolute(page.url),
             "name": self.site_name,
             "description": self.here.description,
             "inLanguage": page.language,
@@ -80,19 +76,16 @@ class Structured:
             "mainEntity": [self.question(one) for one in self.here.sections if not one.fallback],
         }
 
-    def _id(self, page: SitePage) -> str:
-        return self.here.absolute(page.url) + "#this"
-
     def _publisher(self) -> Node:
-        logo = {"@type": "ImageObject", "url": self.here.absolute("assets/favicon.svg")}
+        logo = self.here.absolute("assets/favicon.svg")
         return {"@type": "Organization", "name": self.site_name, "url": self.here.site_url, "logo": logo}
 
     def _counterparts(self) -> Node:
         site, page = self.here.publication.project.site, self.here.page
         original, versions = site.original(page), site.translations(page)
         if original is not page:
-            return {"translationOfWork": {"@id": self._id(original)}}
-        return {"workTranslation": [{"@id": self._id(one)} for one in versions if one is not page]}
+            return {"translationOfWork": {"@id": self.here.absolute(original.url)}}
+        return {"workTranslation": [{"@id": self.here.absolute(one.url)} for one in versions if one is not page]}
 
     def _corrections(self, chronicle: Chronicle) -> Iterator[Node]:
         write, views = self.here.views.writer, self.here.views
@@ -108,21 +101,20 @@ class Structured:
         pages = self._above()
         if len(pages) > 1:
             items = [
-                {"@type": "ListItem", "position": place, "name": page.label, "item": self.here.absolute(page.url)}
+                {"@type": "ListItem", "position": place, "name": page.label, "item": self._elsewhere(page)}
                 for place, page in enumerate(pages, 1)
             ]
             yield {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def _elsewhere(self, page: SitePage) -> str:
+        """A page's address; none for the page itself, which needs none."""
+        return "" if page is self.here.page else self.here.absolute(page.url)
 
     def _above(self) -> list[SitePage]:
         here = self.here
         overview = here.explainer[:1] if here.page.kind != "overview" else ()
         facts = [here.all_facts] if here.page.kind == "fact" else ()
         return [page for page in (here.home, *overview, *facts, here.page) if page]
-
-
-def _cited(source: SourceView) -> Node:
-    """Briefly: the page’s list of sources says more."""
-    return {"@type": "CreativeWork", **({"url": source.url} if source.url else {"name": source.title})}
 
 
 def _nothing(_: Structured) -> Sequence[Node]:

@@ -45,8 +45,10 @@
   }, { capture: true });
 
   // What copies it is added to a figure's note when it first opens, so that pages stay small.
-  function offerCopies(note) {
-    if (!note.matches(".explanation--fact") || note.querySelector("[data-copy]")) return;
+  async function offerCopies(note) {
+    if (!note.matches(".explanation--fact")) return;
+    await precis.told();
+    if (note.querySelector("[data-copy]")) return;
     const line = document.createElement("p");
     line.className = "explanation__copies";
     line.append(...["link", "figure"].map((what) => {

@@ -4,7 +4,7 @@
 "use strict";
 {
   const root = document.documentElement;
-  const { src, dataset } = document.currentScript;
+  const { src } = document.currentScript;
   const fetched = new Map();
   const storage = (name) => ({ // `localStorage` or `sessionStorage`, which a browser may refuse
     read: (key) => { try { return window[name].getItem(`precis.${key}`); } catch { return null; } },
@@ -13,7 +13,7 @@
   const kept = storage("localStorage"), tab = storage("sessionStorage");
   const parsed = (text) => { try { return JSON.parse(text) ?? {}; } catch { return {}; } };
 
-  globalThis.precis = { words: dataset, need, inDigits };
+  globalThis.precis = { need, inDigits, told: () => need(`../${root.lang}/words`) }; // `words`, once they are told
   root.dataset.scripted = ""; // the style sheet shows what needs scripts from the first drawing on: nothing moves
   if (["light", "dark"].includes(kept.read("scheme"))) root.dataset.scheme = kept.read("scheme");
 
@@ -29,13 +29,16 @@
   // write to the clipboard only right after a click.
   const SHARING = ".headerlink, .share, [data-copy]";
   for (const near of ["pointerover", "pointerdown", "focusin"]) {
-    document.addEventListener(near, ({ target }) => { if (target.closest?.(SHARING)) need("share"); });
+    document.addEventListener(near, ({ target }) => {
+      if (target.closest?.(".explained")) precis.told();
+      if (target.closest?.(SHARING)) precis.told().then(() => need("share"));
+    });
   }
   document.addEventListener("click", (event) => {
     const { target } = event, sharing = target.closest(SHARING);
     if (target.closest("#search-open")) openSearch();
     if (target.closest(".search__close") || target.matches(".search")) document.getElementById("search").close();
-    if (sharing && !followedElsewhere(event)) need("share").then(() => precis.share(sharing));
+    if (sharing && !followedElsewhere(event)) precis.told().then(() => need("share")).then(() => precis.share(sharing));
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -63,7 +66,7 @@
     const dialog = document.getElementById("search");
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
-    need(`../${root.lang}/search-words`).then(() => need("search")).then(() => precis.search(), () => {
+    precis.told().then(() => need("search")).then(() => precis.search(), () => {
       dialog.querySelector(".search__status").textContent = dialog.dataset.broken;
     });
   }

@@ -7,7 +7,7 @@
   const status = dialog.querySelector(".search__status");
   const results = dialog.querySelector(".search__results");
   const ways = dialog.querySelector(".search__ways");
-  const { dataset } = dialog, words = precis.searchWords;
+  const { dataset } = dialog, { words } = precis;
   const hint = status.textContent;
   const KINDS = { page: pageEntry, term: termEntry, fact: factEntry }; // in the order of their groups
   const SHOWN = 5, MORE = 20; // of each group, at first and on demand
