@@ -29,7 +29,7 @@ class Structured:
         return text.replace("<", "\\u003c") if graph else ""
 
     def article(self) -> Node:
-        """The page as an article, with its sources, corrections and counterparts in other languages; without its answer,
+        """The page as an article, with its sources, corrections and versions in other languages; without its answer,
         which the head and the overview's questions say: pages are to be small."""
         here, page = self.here, self.here.page
         chronicle = Chronicle(here.publication)
