@@ -116,11 +116,11 @@ def test_pages_without_a_day_are_in_no_feed(good: Built) -> None:
 def test_a_changed_figure_moves_the_days_of_what_shows_it_and_of_nothing_else(dated: Path, change: Change) -> None:
     before = days(build(dated, strict=False))
     old = next(line for line in (dated / "docs/_facts/harbour.yml").read_text("utf-8").splitlines() if line == "cost:")
-    revision = f"{old}\n  revisions: [{{on: 2021-05-06, was: £6 million, why: update}}]"
+    revision = f"{old}\n  revisions: [{{on: 2026-11-20, was: £6 million, why: update}}]"
     change(dated, "docs/_facts/harbour.yml", f"{old}\n", f"{revision}\n")
     after = days(build(dated, strict=False))  # the revision is not translated
     moved = {address.removeprefix(HOME) for address in after if after[address] != before[address]}
-    assert all(after[HOME + path] == "2021-05-06" for path in moved)
+    assert all(after[HOME + path] == "2026-11-20" for path in moved)
     assert {EN, FR, "en/harbour/facts/cost/", "fr/le-port/chiffres/cost/"} <= moved
     assert not [path for path in moved if "mill" in path or "ships" in path]
 
