@@ -292,7 +292,7 @@ def test_says_in_each_language(base: MapBase, project: Project) -> None:
 
 def test_the_table_has_places_then_lines(base: MapBase, project: Project) -> None:
     found = drawing(base, project.writers["fr"])
-    assert found.columns == ("Nom", "Quoi", "Coordonnées")
+    assert found.columns == ("Nom", "Objet", "Coordonnées")
     rows = [tuple(cell.text.replace("\u00a0", " ") for cell in row) for row in found.rows]
     assert rows[0] == ("Douvres", "Ville portuaire", "51,127° N, 1,313° E")
     assert rows[4] == ("Coquelles", "Terminal du tunnel sous la Manche", "50,931° N, 1,811° E")
