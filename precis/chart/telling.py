@@ -50,7 +50,8 @@ def doubt(datum: Datum, writer: Writer) -> str:
     doubtful = datum.fact.certainty in DOUBTFUL
     if not doubtful and not others:
         return ""
-    said = datum.view.certainty_label if doubtful else writer.message(N_("Other account") if len(others) == 1 else N_("Other accounts"))
+    accounts = N_("Other account") if len(others) == 1 else N_("Other accounts")
+    said = datum.view.certainty_label if doubtful else writer.message(accounts)
     return f"{said}{writer.language.colon}{', '.join(others)}" if others else said
 
 
