@@ -1,4 +1,5 @@
-"""Gives assets names that change with what they hold, in the files that were written; not under `mkdocs serve`."""
+"""Gives assets names that change with what they hold, in the files that were written, and leaves out what only their
+authors read; not under `mkdocs serve`."""
 
 from __future__ import annotations
 
@@ -9,17 +10,18 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk
 from precis.fingerprint import KINDS, fingerprinted, referring
+from precis.lean import lean
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     if config.extra["serving"]:
         return
     site = Path(config.site_dir)
-    assets = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in disk.files_below(site / "assets", "**/*")
-        if path.suffix in KINDS and "pagefind" not in path.relative_to(site).parts
-    }
+    found = (path.relative_to(site).as_posix() for path in disk.files_below(site / "assets", "**/*"))
+    wanted = (name for name in found if name.endswith(KINDS) and "pagefind" not in name.split("/"))
+    assets = {name: lean(name, (site / name).read_bytes()) for name in wanted}
+    for name, data in assets.items():
+        disk.write_bytes(site / name, data)
     renamed = fingerprinted(assets)
     for name, data in renamed.values():
         disk.write_bytes(site / name, data)

@@ -31,7 +31,7 @@ POLICY: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'", "'wasm-unsafe-eval'"),  # Pagefind searches in WebAssembly
     "style-src": ("'self'", "'unsafe-inline'"),  # partials/signs.html: digits and colon of the language
-    "img-src": ("'self'",),
+    "img-src": ("'self'", "data:"),  # the drawings of icons in the style sheet
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
     "base-uri": ("'none'",),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from lxml import html
 
 from precis.catalogue import N_
 from precis.freshness import Provenance
@@ -22,6 +25,7 @@ SOURCE, ENTRY = "source-{}", "entry-{}"
 CITED_AND_CHECKED = N_("“{title}”, {publisher}, checked on {date}, {url}")
 UNTRANSLATED = N_("This page has not been translated yet. You are reading the original.")
 UNADAPTED = N_("This page has not been adapted yet. You are reading it in another version ({language}).")
+_OPENS = re.compile(r'explained__open" popovertarget="([^"]+)"')
 CITED = N_("“{title}”, {publisher}, {url}")
 
 
@@ -127,7 +131,7 @@ class Whole:
         taken = [*OWN, *map(SOURCE.format, (one.id for one in self.sources)), *map(ENTRY.format, self._terms)]
         names = anchors([page.page.name for page in self.pages[1:]], taken)
         scions = [
-            Scion.of(page.page.url, name, page.lead("answer") + page.lead_notes("brief"), page.annotated.html)
+            Scion.of(page.page.url, name, page.lead("answer") + _opened(page), page.annotated.html)
             for page, name in zip(self.pages, ["overview", *names], strict=True)
         ]
         graft = Graft(self.here.page.url, {scion.url: scion for scion in scions}, dict(self._anchors()))
@@ -150,3 +154,16 @@ class Whole:
     @property
     def _glossary(self) -> Glossary:
         return self.here.publication.project.glossaries[self.here.page.language]
+
+
+def _opened(page: Presentation) -> str:
+    """The notes of the page's short version, which is not shown here, that its answer or text opens."""
+    wanted = set(_OPENS.findall(page.lead("answer") + page.annotated.html))
+    notes = page.lead_notes("brief")
+    if not notes:
+        return ""
+    root = html.fragment_fromstring(notes)
+    for note in list(root):
+        if note.get("id") not in wanted:
+            note.drop_tree()
+    return html.tostring(root, encoding="unicode") if len(root) else ""

@@ -109,7 +109,7 @@ def visit(browser: Browser, address: str, *, slow: bool = False) -> Loaded:
 
 
 def lost(browser: Browser, address: str) -> Counter[str]:
-    """Words of the page’s main part that are not there without JavaScript; forms left out."""
+    """Words of the page’s main part that are not there without JavaScript; forms and the share button left out."""
     return _words(browser, address, script=True) - _words(browser, address, script=False)
 
 
@@ -157,7 +157,7 @@ def _words(browser: Browser, address: str, *, script: bool) -> Counter[str]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=script)
     page = context.new_page()
     page.goto(address)
-    page.evaluate("document.querySelectorAll('form').forEach(form => form.remove())")
+    page.evaluate("document.querySelectorAll('form, .sharing').forEach(control => control.remove())")
     words = Counter(page.locator("main").inner_text().split())
     context.close()
     return words

@@ -112,7 +112,7 @@ def test_landmarks_and_headings_are_in_order(calais: Built, kinds: list[Place]) 
         assert len(tree.findall(".//main")) == 1, place
         if place.kind != "door":
             assert [len(tree.xpath(f"/html/body/{tag}")) for tag in ("header", "main", "footer")] == [1, 1, 1], place
-        names = [nav.get("aria-label") for nav in tree.iter("nav")]
+        names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in tree.iter("nav")]
         assert all(names), place
         assert len(names) == len(set(names)), (place, names)
 

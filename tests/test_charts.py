@@ -74,8 +74,10 @@ def charts_of_pages(*sites: Built) -> Iterator[tuple[Built, str, str]]:
     for built in sites:
         for file in sorted(built.site.rglob("index.html")):
             path = file.relative_to(built.site).as_posix().removesuffix("index.html")
-            for found in re.finditer(r'<figure class="chart.*?</figure>', file.read_text("utf-8"), re.DOTALL):
-                yield built, path, found[0]
+            text = file.read_text("utf-8")
+            if "page--whole" not in text:  # its figures are those of the other pages
+                for found in re.finditer(r'<figure class="chart.*?</figure>', text, re.DOTALL):
+                    yield built, path, found[0]
 
 
 # What they say

@@ -113,4 +113,4 @@ def test_project_names_nothing_outside_itself() -> None:
     for name in tracked:
         path = ROOT / name
         if path.suffix in {".py", ".md", ".yml", ".html", ".toml", ".js", ".css", ".sh"} and path != Path(__file__):
-            assert str(ROOT.parent).encode() not in path.read_bytes(), name
+            assert f"{ROOT.parent}/".encode() not in path.read_bytes(), name

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from precis.fingerprint import fingerprinted, referring
 from precis.headers import IMMUTABLE, REVALIDATED, cache_control
+from precis.lean import lean
 from tests.conftest import Built
 
 NAMES = {"assets/a.css": "assets/a.0123456789.css", "assets/b c.js": "assets/b c.ffffffffff.js"}
@@ -81,3 +82,28 @@ def test_pages_look_right_from_the_disk(good: Built, browser: Browser) -> None:
     page.goto((good.site / "fr/le-port/fermeture/index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        (
+            "a.css",
+            "/* Frame */\nb { c: d; } /* why */\n@media e {\n  f { g: h; }\n}\n",
+            "b { c: d; } @media e {\nf { g: h; }\n}\n",
+        ),
+        (
+            "a.css",
+            "b { c: url(\"data:image/svg+xml,%3Cpath d='M1 2'/%3E\"); }",
+            "b { c: url(\"data:image/svg+xml,%3Cpath d='M1 2'/%3E\"); }",
+        ),
+        (
+            "a.js",
+            "// Why.\n{\n  const a = 'https://b'; // c\n  // d\n  e();\n}\n",
+            "{\nconst a = 'https://b'; // c\ne();\n}\n",
+        ),
+        ("a.svg", "<svg>\n  <!-- b --></svg>", "<svg>\n  <!-- b --></svg>"),
+    ],
+)
+def test_assets_are_published_without_what_only_authors_read(path: str, text: str, expected: str) -> None:
+    assert lean(path, text.encode()).decode() == expected

@@ -284,7 +284,7 @@ def test_says_in_each_language(base: MapBase, project: Project) -> None:
         "in a straight line, computed from their coordinates."
     )
     assert drawing(base, project.writers["fr"]).says == (
-        "Carte, le nord en haut. Lieux\u00a0: Douvres, Folkestone, Calais, Sangatte et Coquelles. "
+        "Carte orientée le nord en haut. Lieux\u00a0: Douvres, Folkestone, Calais, Sangatte et Coquelles. "
         "Tracés\u00a0: tunnel sous la Manche et M20. La distance à vol d’oiseau entre Douvres et Calais, "
         "calculée d’après leurs coordonnées, est d’environ 43\u00a0kilomètres."
     )
