@@ -204,7 +204,7 @@ def test_figures_open_notes_with_their_record(good: Built) -> None:
         assert text in note
     for text in [
         "Sources divergentes",
-        "Autres versions",
+        "Autre version",
         "Au moins 900\u00a0navires",
         "La Gazette",
         "p. 4",
