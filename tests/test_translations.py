@@ -176,7 +176,7 @@ def test_pages_say_what_they_were_translated_from(followed: Path) -> None:
         html.document_fromstring(built.html("fr/le-port/fermeture/")).find_class("provenance")[0].text_content().split()
     )
     assert text.startswith("Version établie d’après l’original (anglais)")
-    assert text.endswith("Traduction automatique, relue par un traducteur.")
+    assert text.endswith("Traduction automatique, avec relecture humaine.")
     assert "provenance" not in built.html("en/harbour/closing/")
 
 
