@@ -18,7 +18,7 @@ test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/mypy
 	$(BIN)/python scripts/browser.py
 	-$(BIN)/python scripts/servers.py
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist loadfile
 
 strings: $(VENV)/site ## merges new strings into the catalogues of all languages
 	$(BIN)/python scripts/strings.py update
