@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin
 
 from lxml import html
@@ -18,6 +19,8 @@ from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
 
+_EMPTY_LINK = re.compile(r"\[\]\(fact:([^)]*)\)")
+"Stands for a fact's value."
 NOTES = '<div class="explanations"'
 "What the notes of a text begin with: overrides/partials/notes.html."
 
@@ -261,9 +264,11 @@ class Presentation:
     def _plain(self, page: SitePage, text: str) -> str:
         facts = self.publication.project.dossier(page.explainer).facts
         writer = self.publication.project.writers[page.source.language]
-        for fact_id in facts:
-            text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))
-        return plain(text)
+
+        def written(link: re.Match[str]) -> str:
+            return writer.fact(facts[link[1]]) if link[1] in facts else link[0]
+
+        return plain(_EMPTY_LINK.sub(written, text))
 
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
@@ -276,6 +281,7 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
 
 
+@lru_cache(maxsize=10_000)
 def plain(markdown_text: str) -> str:
     """Markdown as text, for descriptions and lists."""
     return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import markdown
 from lxml import html
@@ -28,6 +28,8 @@ from precis.site import SitePage
 from precis.term import Glossary
 from precis.view import Views
 from precis.writing import Writer
+
+_markdown = markdown.Markdown(output_format="html")
 
 RenderNotes = Callable[[Sequence[Note], Views, Glossary, SitePage], str]
 RenderChart = Callable[[Figure, Views, SitePage], str]
@@ -234,6 +236,7 @@ class Publication:
         return self._headings[place]
 
 
+@lru_cache(maxsize=10_000)
 def paragraphs(text: str) -> str:
     """A short Markdown text as HTML, without extensions."""
-    return str(markdown.markdown(text, output_format="html"))
+    return str(_markdown.reset().convert(text))
