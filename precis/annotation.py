@@ -5,7 +5,7 @@ Each opens a note, which stands at the end of its section.
 
 from __future__ import annotations
 
-from lxml import html
+from lxml import etree, html
 
 from precis import pace
 from precis.citing import Citer
@@ -15,6 +15,9 @@ from precis.localisation import localise
 from precis.project import Dossier
 from precis.sections import Section, blocks, links, serialised
 from precis.site import SitePage
+
+_WORDS = etree.XPath(".//text()[not(ancestor::a[contains(@class, 'headerlink')])]")
+"Those of a heading without its permalink."
 
 
 class PageAnnotator:
@@ -36,6 +39,8 @@ class PageAnnotator:
             self.result.words[section] += pace.words(block.text)
             self._explainer.typeset(block)
             self._explainer.explain(block)
+        if not section:
+            self.result.headings = {h2.get("id", ""): "".join(_WORDS(h2)).strip() for h2 in root.iter("h2")}
         localise(root, self._draft.context.writer)
         parts = zip(map(self._citer.illustrator.drawn, serialised(root)), sections, strict=True)
         return "".join(f"{part}{self._notes_of(section)}" for part, section in parts)

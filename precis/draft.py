@@ -37,6 +37,8 @@ class Annotated:
     "Figures of the text that are not, those that the page signs off included."
     words: Counter[str] = field(default_factory=Counter)
     "How many words the answer, the short version and, under an empty name, the text have."
+    headings: dict[str, str] = field(default_factory=dict)
+    "Words of the sections' headings by their ids."
     problems: list[Problem] = field(default_factory=list)
 
 

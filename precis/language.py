@@ -6,8 +6,8 @@ Everything that differs between languages is data in `locales/<tag>/language.yml
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -132,6 +132,14 @@ class Language(Record):
 
     def typeset(self, text: str) -> str:
         """Running text with the language's spaces, quotation marks and apostrophes."""
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], str]:
+        """Every page says the same labels and messages again."""
+        return lru_cache(maxsize=4096)(self._typeset)
+
+    def _typeset(self, text: str) -> str:
         for pattern, replacement in self._rules:
             text = pattern.sub(replacement, text)
         return text

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import markdown
-from lxml import html
 
 from precis.annotation import PageAnnotator
 from precis.chart.figure import Figure, figure
@@ -73,7 +72,6 @@ class Publication:
     "What pages show besides their text, where it is made once for several uses; by language and key."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
-    _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def matchers(self) -> Mapping[str, Matcher]:
@@ -228,12 +226,7 @@ class Publication:
 
     def headings(self, page: SitePage) -> Mapping[str, str]:
         """Text of the page's sections by their ids."""
-        place = (page.language, page.key)
-        if place not in self._headings:
-            root = html.fragment_fromstring(self.annotated[place].html, create_parent="div")
-            words = ".//text()[not(ancestor::a[contains(@class, 'headerlink')])]"
-            self._headings[place] = {h2.get("id", ""): "".join(h2.xpath(words)).strip() for h2 in root.iter("h2")}
-        return self._headings[place]
+        return self.annotated[page.language, page.key].headings
 
 
 @lru_cache(maxsize=10_000)

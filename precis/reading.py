@@ -64,7 +64,7 @@ class Reader:
         """Every figure in the text that is not part of a date or of a name such as M20."""
         found = self._read.get(text)
         if found is None:
-            found = [self._figure(match) for match in self._patterns.figures.finditer(self._prepared(text))]
+            found = self._all(self._without_dates(line(text)))
             if len(text) < REMEMBERED:
                 self._read[text] = found
         return found
@@ -74,9 +74,11 @@ class Reader:
         if self._silent(text):
             return []
         smallest = self.language.coverage.spelled_from
-        digits = {str(figure) for figure in self._in_digits(text)}
-        told = (f for f in self.figures(text) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
-        dates = (span for span in self.spans(text) if span.dated)
+        unnamed = self._unnamed(line(text))
+        undated = self._undated(unnamed)
+        digits = set(map(str, self._in_digits(undated)))
+        told = (f for f in self._all(undated) if str(f) in digits or f.mark in {"x", "frac"} or f.low >= smallest)
+        dates = (span for span in self._dates.spans(unnamed) if span.dated)
         found = [*self._as_written(told, text), *(span.text for span in dates)]
         return found if _LATIN.search(text) else [self.language.in_digits(claim) for claim in found]
 
@@ -107,16 +109,18 @@ class Reader:
             known = self._telling[word] = spelled or word in self._patterns.value_words
         return known
 
-    def _in_digits(self, text: str) -> Iterator[Figure]:
-        prepared = self._without_dates(line(text))
-        return (self._figure(match) for match in self._patterns.figures.finditer(prepared))
+    def _all(self, undated: str) -> list[Figure]:
+        return list(self._in_digits(self._spelled_out(self._coded(undated))))
 
-    def _prepared(self, text: str) -> str:
-        return self._spelled_out(self._coded(self._without_dates(line(text))))
+    def _in_digits(self, undated: str) -> Iterator[Figure]:
+        return map(self._figure, self._patterns.figures.finditer(undated))
 
     def _without_dates(self, text: str) -> str:
+        return self._undated(self._unnamed(text))
+
+    def _undated(self, text: str) -> str:
         """Also without the private characters that stand for words later, in case a text has them."""
-        return blanked(blanked(self._unnamed(text), self._dates.expression), _SPECIALS)
+        return blanked(blanked(text, self._dates.expression), _SPECIALS)
 
     def _unnamed(self, text: str) -> str:
         """Without the numbers that are no figures: roads, hours, articles of law."""

@@ -8,6 +8,7 @@ Each thing found is of a kind (`page`, `term`, `fact`), by which assets/search.j
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -20,6 +21,7 @@ from precis.language import Language
 from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
+_NOTES = re.compile(r'<section class="explanations".*?</section>', re.DOTALL)
 TERMS = "_terms"
 "Folder of the terms, among the copies alone."
 
@@ -62,5 +64,7 @@ async def _index(copies: str, folder: Path) -> None:
 
 
 def _searchable(html: str) -> str:
-    """Explained words as plain text, since Pagefind leaves form controls out, labels among them."""
-    return html.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")
+    """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes,
+    half of a page, which Pagefind would read and pass over."""
+    shown = _NOTES.sub("", html)
+    return shown.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")

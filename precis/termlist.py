@@ -66,7 +66,6 @@ class Entry:
     same_as: tuple[tuple[str, str], ...]
     "Names of other vocabularies, with the concept's URLs there."
     sources: tuple[SourceView, ...]
-    uses: tuple[Using, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,14 @@ class TermList:
             term_id: self._filed(self._glossary[term_id].pref) for term_id in term_ids if term_id in self._glossary
         }
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda key: _collator().sort_key(filed[key]))]
+
+    def uses(self, term_id: str) -> Iterator[Using]:
+        """The pages that explain a term."""
+        publication = self.here.publication
+        for page, found in publication.uses(self.here.language.tag, term_id):
+            headings: Mapping[str, str] = publication.headings(page)
+            places = [(headings.get(section, ""), Use(page, words)) for section, words in found.items()]
+            yield Using(page, (places[0], *(place for place in places[1:] if place[0])))
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
@@ -151,7 +158,6 @@ class TermList:
             related=self._relatives(term.related),
             same_as=tuple(term.same_as.urls()),
             sources=tuple(map(self._source, term.sources)),
-            uses=tuple(self._uses(term_id)),
         )
 
     def _pieces(self, text: str, term_id: str) -> Iterator[Piece]:
@@ -174,13 +180,6 @@ class TermList:
     def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
         typeset = self.here.language.typeset
         return tuple(Relative(other, typeset(self._glossary[other].pref)) for other in ids if other in self._glossary)
-
-    def _uses(self, term_id: str) -> Iterator[Using]:
-        publication = self.here.publication
-        for page, found in publication.uses(self.here.language.tag, term_id):
-            headings: Mapping[str, str] = publication.headings(page)
-            places = [(headings.get(section, ""), Use(page, words)) for section, words in found.items()]
-            yield Using(page, (places[0], *(place for place in places[1:] if place[0])))
 
 
 @cache

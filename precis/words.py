@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from precis.numerals import TO_LATIN
 
@@ -13,6 +14,7 @@ _UNIFY = str.maketrans(
 ) | dict(TO_LATIN)
 
 
+@lru_cache(maxsize=1000)
 def plain(text: str) -> str:
     """The text with one kind of space, apostrophe, hyphen and digit; as long as the composed text (NFC)."""
     return unicodedata.normalize("NFC", text).translate(_UNIFY)
