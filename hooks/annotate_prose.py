@@ -45,11 +45,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         site = publication.project.site
         return chart.render(figure=figure, views=views, here=page, site=site, relative=get_relative_url)
 
-    for page in publication.project.site.written:
+    for page in publication.fresh:
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             entries = _glossary(publication, page)
-            file.page.content = publication.annotate(page, file.page.content or "", entries, render, draw)
+            with publication.working(page.explainer):
+                file.page.content = publication.annotate(page, file.page.content or "", entries, render, draw)
     _report(publication, stop=not config.extra["serving"])
     return env
 
@@ -63,7 +64,9 @@ def _glossary(publication: Publication, page: SitePage) -> str:
 def _report(publication: Publication, *, stop: bool) -> None:
     """Logs each problem; an error stops the build, where it may, before anything is written."""
     problems = ordered(publication.problems())
+    explainers = {page.source.path: page.explainer for page in publication.project.site.written}
     for problem in problems:
+        publication.faulty.add(explainers.get(problem.path, ""))
         (log.error if problem.severity == "error" else log.warning)(str(problem))
     for name in publication.project.dossiers:
         counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)

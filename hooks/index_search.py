@@ -15,8 +15,11 @@ from precis.publication import Publication
 def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
-    pages = (page for page in publication.project.site.pages if not page.repeats)
-    texts = ((page.dest_uri, disk.read_text(site / page.dest_uri, site)) for page in pages)
+    for page in publication.project.site.pages:
+        if not page.repeats and page.explainer not in publication.carried:
+            publication.texts[page.dest_uri] = search.searchable(disk.read_text(site / page.dest_uri, site))
+    carried = (unit.texts.items() for unit in publication.carried.values())
+    texts = sorted(chain(publication.texts.items(), *carried))
     search.index(chain(texts, _terms(publication)), site / "assets" / "pagefind")
 
 

@@ -91,6 +91,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     here = publication.project.site.page(tag, key)
     if here is None:
         return _extended(context, publication=publication, site_url=config.site_url)
+    publication.work_on(here.explainer)
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
     structured = Structured(presentation, config.site_name, config.site_author or "")
@@ -100,6 +101,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     publication: Publication = config.extra["precis"]
     language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
+    publication.work_on("")
     text = indentation.without(output)
     return foreign.marked(text, language.tag, language.foreign) if language else text
 

@@ -36,6 +36,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     for page, printed in _printed(publication, Typesetter(folder), kept, config):
         name = file_name(page)
         files.append(File.generated(config, name, content=printed.pdf, inclusion=InclusionLevel.NOT_IN_NAV))
+        publication.own(page.explainer, name)
         publication.booklets[page.language, page.explainer] = Enclosure(name, printed.pages, len(printed.pdf))
     if not config.extra["serving"]:
         kept.forget_others()
@@ -46,11 +47,12 @@ def _printed(
     publication: Publication, typesetter: Typesetter, kept: Store, config: MkDocsConfig
 ) -> Iterator[tuple[SitePage, Printed]]:
     for page in publication.project.site.pages:
-        if page.kind != "whole":
+        if page.kind != "whole" or page.explainer in publication.carried:
             continue
-        whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
-        booklet = Booklet(whole, typesetter.style)
-        digest = store.digest(typesetter.digest, booklet.json)
+        with publication.working(page.explainer):
+            whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
+            booklet = Booklet(whole, typesetter.style)
+            digest = store.digest(typesetter.digest, booklet.json)
         printed = kept.find(digest)
         if printed is None and config.extra["serving"]:
             log.info(f"/{page.url}: its PDF is made by “mkdocs build”, not while serving")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,18 +19,30 @@ from precis.publication import Publication
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["precis"]
     project = publication.project
-    for name, text in _texts(project, config.site_name, config.site_url or "/"):
-        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    site_url = config.site_url or "/"
+    for dossier in project.dossiers.values():
+        with publication.working(dossier.name):
+            found = {} if dossier.name in publication.carried else dict(_dossier(project, dossier, site_url))
+        publication.own(dossier.name, *found)
+        _append(files, config, found)
+    _append(files, config, dict(_glossary(project, config.site_name, site_url)))
     return files
 
 
-def _texts(project: Project, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
+def _append(files: Files, config: MkDocsConfig, found: Mapping[str, str]) -> None:
+    for name, text in found.items():
+        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def _dossier(project: Project, dossier: Dossier, site_url: str) -> Iterator[tuple[str, str]]:
     """Site-relative paths and what they hold."""
-    for dossier in project.dossiers.values():
-        addresses = _addresses(project, dossier, site_url)
-        if any(addresses.values()):
-            yield from Dataset(dossier, project.writers, addresses).files().items()
-            yield from chartdata.files(dossier, project.writers, addresses)
+    addresses = _addresses(project, dossier, site_url)
+    if any(addresses.values()):
+        yield from Dataset(dossier, project.writers, addresses).files().items()
+        yield from chartdata.files(dossier, project.writers, addresses)
+
+
+def _glossary(project: Project, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
     if any(project.glossaries.values()):
         glossaries = {tag: project.site.glossary(tag) for tag in project.languages}
         pages = {tag: urljoin(site_url, page.url) for tag, page in glossaries.items() if page}

@@ -19,21 +19,26 @@ from precis.publication import Publication
 @event_priority(-50)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once all texts are annotated: days and sources of a page depend on what it cites."""
-    for name, text in _texts(config.extra["precis"], config):
+    publication: Publication = config.extra["precis"]
+    for name, text, explainer in _texts(publication, config):
+        publication.own(explainer, name)
         file = File.generated(config, f"{name}.txt", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = name  # what ends in .md would be taken for a page
         files.append(file)
     return env
 
 
-def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Site-relative paths and what they hold."""
+def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str, str, str]]:
+    """Site-relative paths, what they hold, and the explainer that they are made of."""
     site_url = config.site_url or "/"
     for tag in publication.project.languages:
         feed = Feed(publication, tag, config.site_name, site_url)
-        yield feed.path, feed.xml()
+        yield feed.path, feed.xml(), ""
     for page in crawling.readable(publication):
-        excerpt = Excerpt(Presentation(publication, page, site_url))
-        yield excerpt.path, excerpt.markdown()
-    yield crawling.ROBOTS, crawling.robots(site_url)
-    yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url)
+        if page.explainer not in publication.carried:
+            excerpt = Excerpt(Presentation(publication, page, site_url))
+            with publication.working(page.explainer):
+                text = excerpt.markdown()
+            yield excerpt.path, text, page.explainer
+    yield crawling.ROBOTS, crawling.robots(site_url), ""
+    yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url), ""

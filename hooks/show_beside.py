@@ -27,7 +27,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     publication: Publication = config.extra["precis"]
     template = _env.get_template("beside.html")
-    for page in publication.project.site.written:
+    for page in publication.fresh:
         original = publication.freshness.original(page)
         if original is not None:
             text = template.render(
@@ -38,4 +38,6 @@ def on_post_build(config: MkDocsConfig) -> None:
                 stylesheet=get_relative_url("assets/precis.css", page.url),
                 original_url=get_relative_url(original.url, page.url),
             )
-            disk.write_text(Path(config.site_dir) / page.url / "beside" / "index.html", text)
+            name = f"{page.url}beside/index.html"
+            disk.write_text(Path(config.site_dir) / name, text)
+            publication.own(page.explainer, name)

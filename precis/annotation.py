@@ -28,6 +28,7 @@ class PageAnnotator:
         self._citer, self._explainer = Citer(self._draft), Explainer(self._draft)
         self.result = self._draft.result
         self.cite_box, self.watch = self._citer.cite_box, self._explainer.watch
+        self.words = self._explainer.words
 
     def annotate(self, text: str, section: str = "") -> str:
         """HTML of a text in the page's source order; `section` names what precedes the first heading."""

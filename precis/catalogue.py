@@ -46,22 +46,31 @@ class Translations:
         self._source = source
         self._compiled = gettext.NullTranslations()
         self._known: set[str] = set()
+        self._strings: dict[str, object] = {}
+        self.asked: set[str] = set()
+        "The messages asked for; whoever wants to know puts a set of their own here."
         for catalog in catalogs:
             self._add(catalog)
 
     def knows(self, message: str) -> bool:
         return self._source or message in self._known
 
+    def strings(self, message: str) -> object:
+        """All forms of its translation, for comparisons; None where there is none."""
+        return self._strings.get(message)
+
     def gettext(self, message: str) -> str:
-        self._look_up(message)
+        self.look_up(message)
         return self._compiled.gettext(message) if message else ""
 
     def ngettext(self, one: str, other: str, number: int) -> str:
         """The plural form for a number, by the catalogue's rule (CLDR)."""
-        self._look_up(one)
+        self.look_up(one)
         return self._compiled.ngettext(one, other, number)
 
-    def _look_up(self, message: str) -> None:
+    def look_up(self, message: str) -> None:
+        """Notes that a message is asked for, and whether it is missing."""
+        self.asked.add(message)
         if message and not self.knows(message) and message not in self._provisional:
             self._lacking.add(message)
 
@@ -74,6 +83,7 @@ class Translations:
         compiled.add_fallback(self._compiled)
         self._compiled = compiled
         self._known |= {_first(message.id) for message in known}
+        self._strings |= {_first(message.id): message.string for message in known}
 
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:

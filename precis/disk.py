@@ -42,6 +42,15 @@ def write_bytes(path: Path, data: bytes) -> None:
     beside.replace(path)
 
 
+def place(path: Path, data: bytes) -> None:
+    """Writes a file of a site that nobody reads yet, in folders that need not exist yet."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     """Files that match, sorted; none where the folder does not exist."""
     return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))

@@ -24,6 +24,8 @@ class Explainer:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.page, self.context = draft, draft.page, draft.context
+        self.words: set[str] = set()
+        "Skeletons of the words of the page's texts."
 
     def typeset(self, block: Block) -> None:
         for slot in block.slots:
@@ -36,6 +38,7 @@ class Explainer:
         """Explains the terms that a text mentions for the first time, and reports the words it should avoid."""
         text, starts = block.text, block.starts
         words = self.context.matcher.words(text)
+        self.words.update(words.skeletons)
         mentions = list(self.context.matcher.mentions(words, starts))
         quoted = quotations(text) if mentions else ()
         found: list[list[tuple[Mention, HtmlElement]]] = [[] for _ in block.slots]
@@ -53,7 +56,9 @@ class Explainer:
 
     def watch(self, text: str) -> None:
         """Reports the words that a text without markup, as a title, should avoid."""
-        for mention in self._avoided(self.context.avoided.words(text), ()):
+        words = self.context.avoided.words(text)
+        self.words.update(words.skeletons)
+        for mention in self._avoided(words, ()):
             self._warn_of(text[mention.start : mention.end], mention.term)
 
     def _explained(self, text: str, mention: Mention, section: Section) -> HtmlElement:

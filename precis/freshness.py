@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,6 +50,8 @@ class Freshness:
     readers: Mapping[str, Reader]
     changed_on: ChangedOn
     _found: dict[tuple[str, str], list[Drift]] = field(default_factory=dict)
+    _differing: set[SitePage] = field(default_factory=set)
+    _words: set[str] = field(default_factory=set)
 
     def drifts(self, page: SitePage) -> Sequence[Drift]:
         """The page's passages that are behind their originals; none where nobody follows the translation."""
@@ -86,8 +88,8 @@ class Freshness:
         """What is said of the page's answer or short version; empty where it is current."""
         return next((self._said(drift, page) for drift in self.drifts(page) if drift.section == f".{name}"), "")
 
-    def problems(self) -> Iterator[Problem]:
-        for page in self.project.site.written:
+    def problems(self, pages: Iterable[SitePage]) -> Iterator[Problem]:
+        for page in pages:
             original = self.original(page)
             if original is None or page.language not in self.project.translated:
                 continue
@@ -102,16 +104,31 @@ class Freshness:
         state, original = self._state(page), self.original(page)
         if state is None or original is None:
             return []
-        return drifts(state, original.source, page.source, self._comparison)
+        compared = self._comparison.compared
+        found = drifts(state, original.source, page.source, self._comparison)
+        if found or self._comparison.compared > compared:
+            self._differing.add(page)
+        return found
 
     def _state(self, page: SitePage) -> PageState | None:
         return self.project.translated.get(page.language, {}).get(page.key)
 
+    def differs(self, page: SitePage) -> bool:
+        """Whether its original is not, letter by letter, what was translated: what is said of the page then depends on
+        the words of all pages, and on the day of the change."""
+        return page in self._differing
+
     @cached_property
     def _comparison(self) -> Comparison:
-        tag = self.project.site.languages[0]
-        pages = (page.source.text for page in self.project.site.written if page.source.language == tag)
-        return Comparison(self.readers[tag], {word for text in pages for word in words(text)})
+        return Comparison(self.readers[self.project.site.languages[0]], self._vocabulary)
+
+    def _vocabulary(self) -> Collection[str]:
+        """The words of all pages of the source language, looked at only where a passage has changed."""
+        if not self._words:
+            tag = self.project.site.languages[0]
+            pages = (page.source.text for page in self.project.site.written if page.source.language == tag)
+            self._words.update(word for text in pages for word in words(text))
+        return self._words
 
     def _said(self, drift: Drift, page: SitePage) -> str:
         writer, original = self.project.writers[page.language], self.source_of(page)

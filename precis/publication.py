@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 import markdown
 
 from precis.annotation import PageAnnotator
+from precis.carry.asked import Asked
 from precis.chart.figure import Figure, figure
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
@@ -27,6 +30,9 @@ from precis.site import SitePage
 from precis.term import Glossary
 from precis.view import Views
 from precis.writing import Writer
+
+if TYPE_CHECKING:
+    from precis.carry.unit import Unit
 
 _markdown = markdown.Markdown(output_format="html")
 
@@ -70,6 +76,18 @@ class Publication:
     "PDFs, by language and explainer, once they are made."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
+    carried: dict[str, Unit] = field(default_factory=dict)
+    "Explainers that are carried over from an earlier build."
+    owned: dict[str, set[str]] = field(default_factory=dict)
+    "Files of the site that are made of one explainer alone, by its name."
+    texts: dict[str, str] = field(default_factory=dict)
+    "What the search reads, by file in the site."
+    asked: dict[str, Asked] = field(default_factory=dict)
+    "What explainers asked of the rest of the site."
+    faulty: set[str] = field(default_factory=set)
+    "Explainers that something was said of: they are made anew each time, so that it is said each time."
+    working_on: str = ""
+    "The explainer whose pages are being made."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
 
@@ -94,6 +112,31 @@ class Publication:
     def freshness(self) -> Freshness:
         return Freshness(self.project, self._readers, self.changed_on)
 
+    def work_on(self, explainer: str) -> None:
+        """From now on, what is asked is asked by an explainer; by the site's own pages where it has no name."""
+        self.working_on = explainer
+        asked = self.asked.setdefault(explainer, Asked())
+        for tag, writer in self.project.writers.items():
+            writer.translations.asked = asked.messages.setdefault(tag, set())
+
+    @contextmanager
+    def working(self, explainer: str) -> Iterator[None]:
+        before = self.working_on
+        self.work_on(explainer)
+        try:
+            yield
+        finally:
+            self.work_on(before)
+
+    def own(self, explainer: str, *paths: str) -> None:
+        """Says that files of the site are made of one explainer alone."""
+        self.owned.setdefault(explainer, set()).update(paths)
+
+    @property
+    def fresh(self) -> Sequence[SitePage]:
+        """The written pages that are not carried over."""
+        return [page for page in self.project.site.written if page.explainer not in self.carried]
+
     def language(self, page: SitePage) -> Language:
         return self.project.languages[page.language]
 
@@ -108,7 +151,8 @@ class Publication:
         """One for each explainer and language: every page shows the same ones."""
         place = (language, explainer)
         if place not in self._views:
-            self._views[place] = Views(self.project.writers[language], self.project.dossier(explainer), self.today)
+            writer, dossier = self.project.writers[language], self.project.dossier(explainer)
+            self._views[place] = Views(writer, dossier, self.today, partial(self.working, explainer))
         return self._views[place]
 
     def annotate(
@@ -143,6 +187,7 @@ class Publication:
         for words in (page.source.front.title, page.source.front.short, page.source.front.description):
             annotator.watch(words)
         self.annotated[place] = annotator.result
+        self.asked[page.explainer].words.setdefault(text_language, set()).update(annotator.words)
         return annotator.result.html
 
     def leads(self, page: SitePage) -> Mapping[str, str]:
@@ -153,8 +198,8 @@ class Publication:
         """Everything wrong with the pages; a fallback page's text is reported once, in its own language."""
         yield from self.project.site.problems
         yield from self.project.problems
-        yield from self.freshness.problems()
-        for page in self.project.site.pages:
+        yield from self.freshness.problems(self.fresh)
+        for page in self.fresh:
             found = self.annotated.get((page.language, page.key))
             if found is not None and not page.fallback:
                 yield from found.problems

@@ -27,10 +27,10 @@ TERMS = "_terms"
 
 
 def index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Writes the index of pages, given as file in the site and HTML, without Pagefind's own interface."""
+    """Writes the index of pages, given as file in the site and searchable HTML, without Pagefind's own interface."""
     with TemporaryDirectory() as copies:
         for name, html in pages:
-            disk.write_text(Path(copies) / name, _searchable(html))
+            disk.write_text(Path(copies) / name, html)
         asyncio.run(_index(copies, folder))
     for pattern in UNUSED:
         for path in disk.files_below(folder, pattern):
@@ -63,7 +63,7 @@ async def _index(copies: str, folder: Path) -> None:
         await pagefind.add_directory(copies)
 
 
-def _searchable(html: str) -> str:
+def searchable(html: str) -> str:
     """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes,
     half of a page, which Pagefind would read and pass over."""
     shown = _NOTES.sub("", html)

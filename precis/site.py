@@ -85,6 +85,17 @@ class Site:
             groups[place] = (*groups.get(place, ()), page)
         return groups
 
+    def unit(self, name: str) -> Sequence[SitePage]:
+        """All pages of an explainer, those made from records too, in all languages."""
+        return self._units.get(name, ())
+
+    @cached_property
+    def _units(self) -> Mapping[str, list[SitePage]]:
+        units: dict[str, list[SitePage]] = {}
+        for page in self.pages:
+            units.setdefault(page.explainer, []).append(page)
+        return units
+
     def page(self, language: str, key: str) -> SitePage | None:
         return self._by_key.get((language, key))
 

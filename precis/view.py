@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -95,10 +96,13 @@ class Views:
     writer: Writer
     dossier: Dossier
     today: dt.date
+    asking: Callable[[], AbstractContextManager[None]] = nullcontext
+    "Opened while all facts are written, for whichever page is the first to show one."
 
     @cached_property
     def facts(self) -> Mapping[str, FactView]:
-        return {fact_id: self._fact(fact_id, fact) for fact_id, fact in self.dossier.facts.items()}
+        with self.asking():
+            return {fact_id: self._fact(fact_id, fact) for fact_id, fact in self.dossier.facts.items()}
 
     def fact(self, fact_id: str) -> FactView:
         return self.facts[fact_id]

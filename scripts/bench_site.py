@@ -89,7 +89,7 @@ class Made:
         chosen = random.Random(f"{self.explainer} {self.section}")  # noqa: S311 - the same text in each run
         parts = []
         for heading in range(4):
-            parts.append(f"## {HEADINGS[self.language]} {heading + 1} {{#part-{heading}}}")
+            parts.append(f"## {HEADINGS[self.language]} {'ABCD'[heading]} {{#part-{heading}}}")
             parts += [self._paragraph(chosen, (heading * 2 + turn) % FACTS, cited=cited) for turn in range(2)]
             parts.append(f"[{HEADINGS[self.language]}]({self._neighbour(heading)}#part-1)")
         return "\n\n".join([*parts, TABLE[self.language]]) + "\n"
@@ -150,7 +150,16 @@ def facts(index: int) -> Iterator[tuple[str, dict[str, object]]]:
     common = {"certainty": "confirmed", "stated_by": "Home Office", "sources": [{"id": "s"}], "checked": "2026-01-01"}
     unit = {"one": "attempt", "other": "attempts"}
     for fact in range(FACTS):
-        yield f"f{fact}", {"kind": "count", "value": value(index, fact), "unit": unit, "label": "Attempts", **common}
+        yield (
+            f"f{fact}",
+            {
+                "kind": "count",
+                "value": value(index, fact),
+                "unit": unit,
+                "label": "Attempts to enter the Eurotunnel site recorded in one night",
+                **common,
+            },
+        )
 
 
 def write_stock(site: Path, pages: int) -> None:

@@ -1,0 +1,204 @@
+"""Carries over the explainers that nothing has changed for: MkDocs does not read or render their pages again.
+
+`extra.carry: false` makes everything anew.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from precis import disk
+from precis.carry import keys
+from precis.carry.carrier import Carrier
+from precis.carry.shelf import Shelf
+from precis.carry.unit import KeptPage, Unit
+from precis.compression import METHODS
+from precis.publication import Publication
+
+log = get_plugin_logger("precis")
+SETTINGS = (
+    *("site_name", "site_url", "site_author", "site_description", "copyright", "use_directory_urls"),
+    *("markdown_extensions", "mdx_configs"),
+)
+
+
+class CarriedFile(File):
+    """A page or file that is there already: links lead to it, and nothing is made of it."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
+
+
+class AskedFiles(Files):
+    """Notes where the links of explainers lead."""
+
+    def __init__(self, files: Files, publication: Publication) -> None:
+        super().__init__(files)
+        self._publication = publication
+
+    def get_file_from_path(self, path: str) -> File | None:
+        file = super().get_file_from_path(path)
+        asked = self._publication.asked.get(self._publication.working_on)
+        if asked is not None:
+            asked.addresses[path] = file.dest_uri if file else ""
+        return file
+
+
+class Warned(logging.Handler):
+    """Notes the explainer that a warning of MkDocs is about."""
+
+    publication: Publication | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.publication is not None:
+            self.publication.faulty.add(self.publication.working_on)
+
+
+_warned = Warned(logging.WARNING)
+_carrier: Carrier | None = None
+_files: Files | None = None
+
+
+@event_priority(40)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """After pages have their addresses, before anything is made of explainers."""
+    global _carrier, _files
+    publication: Publication = config.extra["precis"]
+    _warned.publication, _carrier = publication, None
+    logging.getLogger("mkdocs").addHandler(_warned)
+    if not config.extra.get("carry", True):
+        return files
+    shelf = Shelf(Path(config.config_file_path).parent / ".cache" / "explainers")
+    _carrier = Carrier(publication, shelf, _program(config), lambda uri: _address(files, uri))
+    publication.carried.update(_carrier.take())
+    for unit in publication.carried.values():
+        _carry(unit, files, config, publication)
+    _files = AskedFiles(files, publication)
+    return _files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """From here on, links and warnings belong to the page's explainer."""
+    publication: Publication = config.extra["precis"]
+    tag, _, key = page.file.src_uri.partition("/")
+    here = publication.project.site.page(tag, key)
+    publication.work_on(here.explainer if here else "")
+    return markdown
+
+
+@event_priority(-100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    publication: Publication = config.extra["precis"]
+    publication.work_on("")
+    return html
+
+
+@event_priority(-90)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Last but for the publishing itself: the files of this build are as they will be read."""
+    publication: Publication = config.extra["precis"]
+    if _carrier is None or _files is None:
+        return
+    site = Path(config.site_dir)
+    for name in dict.fromkeys(page.explainer for page in publication.fresh if page.explainer):
+        pages = dict(_kept(publication, name, _files))
+        if name not in publication.faulty and pages:
+            _carrier.keep(name, pages, dict(_published(publication, name, site)))
+    for unit in publication.carried.values():
+        for path, data in unit.files.items():
+            disk.place(site / path, data)
+        _check_anchors(unit, _files, config)
+    _carrier.keep_labels()
+    _carrier.shelf.tidy()
+    log.info(f"{len(publication.carried)} explainers carried over")
+
+
+def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """Puts its pages and files where links to them look, and what other pages show of it where they look."""
+    dest_uris = {f"{page.language}/{page.key}": page.dest_uri for page in publication.project.site.unit(unit.explainer)}
+    for uri, kept in unit.pages.items():
+        _append(uri, dest_uris[uri], files, config)
+        tag, _, key = uri.partition("/")
+        page = Page(None, _append(uri, dest_uris[uri], files, config), config)
+        page.present_anchor_ids = set(kept.anchors)
+        if kept.text is not None:
+            publication.annotated[tag, key] = kept.text
+    for path in unit.files.keys() - set(dest_uris.values()):
+        if not path.endswith(tuple(METHODS)):
+            _append(path, path, files, config)
+    publication.booklets |= {(tag, unit.explainer): one for tag, one in unit.booklets.items()}
+    for tag, messages in unit.asked.messages.items():
+        for message in messages:
+            publication.project.writers[tag].translations.look_up(message)
+
+
+def _append(uri: str, dest_uri: str, files: Files, config: MkDocsConfig) -> File:
+    """In the place of what MkDocs would make a page of."""
+    made = files.get_file_from_path(uri)
+    if made is not None:
+        files.remove(made)
+    directory_urls = config.use_directory_urls
+    file = CarriedFile(uri, None, config.site_dir, directory_urls, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = dest_uri
+    files.append(file)
+    return file
+
+
+def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[str, KeptPage]]:
+    """Nothing where something of a page is not known, or what is said of it depends on other explainers."""
+    found = {}
+    for page in publication.project.site.unit(name):
+        uri = f"{page.language}/{page.key}"
+        file = files.get_file_from_path(uri)
+        made = file.page if file else None
+        if made is None or made.links_to_anchors is None or publication.freshness.differs(page):
+            return
+        links = {to.src_uri: anchors for to, anchors in made.links_to_anchors.items()}
+        text = publication.annotated.get((page.language, page.key))
+        found[uri] = KeptPage(text, sorted(made.present_anchor_ids or ()), links)
+    yield from found.items()
+
+
+def _published(publication: Publication, name: str, site: Path) -> Iterator[tuple[str, bytes]]:
+    pages = (page.dest_uri for page in publication.project.site.unit(name))
+    for path in sorted({*pages, *publication.owned.get(name, ())}):
+        for one in (path, *(path + suffix for suffix in METHODS)):
+            if (site / one).is_file():
+                yield one, (site / one).read_bytes()
+
+
+def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:
+    """Links to places on pages that have changed, as MkDocs checks those of the pages that it reads."""
+    for uri, kept in unit.pages.items():
+        file = files.get_file_from_path(uri)
+        if file is not None and file.page is not None and kept.links:
+            links = {to: anchors for name, anchors in kept.links.items() if (to := files.get_file_from_path(name))}
+            file.page.links_to_anchors = links
+            file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+
+
+def _address(files: Files, uri: str) -> str:
+    file = files.get_file_from_path(uri)
+    return file.dest_uri if file else ""
+
+
+def _program(config: MkDocsConfig) -> str:
+    """Templates and code that belong to no installed distribution are told apart by what they hold."""
+    root = Path(config.config_file_path).parent
+    own = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    settings = [[name, repr(config[name])] for name in SETTINGS]
+    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir"}}
+    return keys.program(
+        [Path(keys.__file__).parent.parent, root / "hooks", *own], [settings, list(config.plugins), extra]
+    )

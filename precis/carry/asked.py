@@ -1,0 +1,121 @@
+"""What an explainer asked of the rest of the site, and whether it would be answered the same today."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from precis.catalogue import Translations
+from precis.language import Language
+from precis.matching import Matcher
+from precis.term import Glossaries, Glossary, Term
+from precis.thesaurus import narrower
+
+Labels = frozenset[tuple[str, ...]]
+"What decides which words of a text are terms, or to be avoided: the words, then all that says how they are found."
+
+
+@dataclass
+class Asked:
+    """Everything by language tag, but for addresses."""
+
+    messages: dict[str, set[str]] = field(default_factory=dict)
+    terms: dict[str, set[str]] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    "Skeletons of the words of texts, in which terms were looked for."
+    addresses: dict[str, str] = field(default_factory=dict)
+    "Of the files that links led to, by their paths in `docs`; empty for those that were not found."
+
+    def plain(self) -> dict[str, object]:
+        """For JSON."""
+        sets = {"messages": self.messages, "terms": self.terms, "words": self.words}
+        return {name: {tag: sorted(found) for tag, found in one.items()} for name, one in sets.items()} | {
+            "addresses": self.addresses
+        }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Mapping[str, list[str]]], addresses: dict[str, str]) -> Asked:
+        names = ("messages", "terms", "words")
+        sets = {name: {tag: set(found) for tag, found in plain[name].items()} for name in names}
+        return cls(**sets, addresses=addresses)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the site answers in this build."""
+
+    translations: Mapping[str, Translations]
+    glossaries: Glossaries
+    languages: Mapping[str, Language]
+    address: Callable[[str], str]
+
+    def digest(self, asked: Asked) -> str:
+        """The same while every answer but those about words stays the same."""
+        said = [
+            [tag, [[one, self.translations[tag].strings(one)] for one in sorted(found)]]
+            for tag, found in sorted(asked.messages.items())
+        ]
+        terms = [[tag, [self._term(tag, one) for one in sorted(found)]] for tag, found in sorted(asked.terms.items())]
+        addresses = [[one, self.address(one)] for one in sorted(asked.addresses)]
+        return digest(said, terms, addresses)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Labels]:
+        return {tag: frozenset(_labels(glossary)) for tag, glossary in self.glossaries.items()}
+
+    @cached_property
+    def label_digests(self) -> Mapping[str, str]:
+        return {tag: digest(sorted(labels)) for tag, labels in self.labels.items()}
+
+    def touches(self, tag: str, before: Labels, words: set[str]) -> bool:
+        """Whether a label that came, went or changed could stand in a text of these words."""
+        matcher = self._matchers[tag]
+        firsts = (matcher.words(label[0]).skeletons[:1] for label in before ^ self.labels[tag])
+        return any(not first or first[0] in words for first in firsts)
+
+    def definitions(self, tag: str, term_ids: Iterable[str]) -> Iterator[str]:
+        """Skeletons of the words in which other terms are looked for where these are defined."""
+        for term_id in term_ids:
+            if term := self.glossaries[tag].get(term_id):
+                yield from self._matchers[tag].words(f"{term.definition} {term.note}").skeletons
+
+    @cached_property
+    def _matchers(self) -> Mapping[str, Matcher]:
+        """For their way of cutting texts alone."""
+        return {tag: Matcher((), language.words) for tag, language in self.languages.items()}
+
+    def _term(self, tag: str, term_id: str) -> list[object]:
+        """The term, and what it and its relatives are called."""
+        glossary = self.glossaries.get(tag, {})
+        term = glossary.get(term_id)
+        if term is None:
+            return [term_id, None]
+        near = (*term.broader, *term.related, *self._narrower[tag].get(term_id, ()))
+        named = [[other, glossary[other].pref] for other in near if other in glossary]
+        elsewhere = [[other, terms[term_id].pref] for other, terms in self.glossaries.items() if term_id in terms]
+        return [term_id, term.model_dump(mode="json"), named, elsewhere]
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, Mapping[str, list[str]]]:
+        return {tag: narrower(glossary) for tag, glossary in self.glossaries.items()}
+
+
+def digest(*parts: object) -> str:
+    """The same for the same content, whatever the process."""
+    said = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+def _labels(glossary: Glossary) -> Iterator[tuple[str, ...]]:
+    for term_id, term in glossary.items():
+        for label in term.labels():
+            yield label.text, term_id, label.capitals, *_manner(term)
+        for words in term.avoid:
+            yield words, term_id, "avoided", term.pref
+
+
+def _manner(term: Term) -> tuple[str, ...]:
+    return term.match, term.first, *term.not_near

@@ -1,0 +1,60 @@
+"""Digests of what an explainer is made of: its own files, the frame of all pages, the program."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from precis import disk
+from precis.carry.asked import digest
+from precis.checkup import is_due
+from precis.publication import Publication
+from precis.records import Record
+from precis.site import SitePage
+
+
+def program(folders: Iterable[Path], settings: object) -> str:
+    """Everything that makes pages but is no content: code and templates by what they hold, versions, settings."""
+    files = [[path.relative_to(folder).as_posix(), _hashed(path)] for folder in folders for path in _sources(folder)]
+    versions = sorted({(dist.metadata["Name"], dist.version) for dist in metadata.distributions()})
+    return digest(files, versions, platform.python_version(), settings)
+
+
+def frame(publication: Publication) -> str:
+    """What every page shows of the site around it, and the rules of its languages."""
+    project = publication.project
+    rules = [language.model_dump_json() for language in project.languages.values()]
+    around = [_seen(page) for page in project.site.pages if not page.explainer]
+    maps = [repr(dossier.bases) for dossier in list(project.dossiers.values())[:1]]
+    return digest(rules, around, maps, publication.checks)
+
+
+def explainer(publication: Publication, name: str, around: str) -> str:
+    """Of one explainer's records and pages; `around` stands for all that it shares with others."""
+    project = publication.project
+    pages = project.site.unit(name)
+    state = [repr(project.translated.get(page.language, {}).get(page.key)) for page in pages]
+    dossier = project.dossiers.get(name)
+    records = dossier and [*map(_told, (dossier.facts, dossier.sources, dossier.charts)), dict(dossier.fact_lines)]
+    due = dossier and [fact_id for fact_id, fact in dossier.facts.items() if is_due(fact, publication.today)]
+    texts = [[*_seen(page), page.source.text, page.source.body_start] for page in pages]
+    return digest(around, texts, state, records, due)
+
+
+def _told(records: Mapping[str, Record]) -> list[tuple[str, str]]:
+    return [(name, record.model_dump_json()) for name, record in records.items()]
+
+
+def _seen(page: SitePage) -> list[object]:
+    told = page.front.model_dump_json(), page.source.path, page.source.language, page.kind, repr(page.prepared)
+    return [page.language, page.key, page.dest_uri, *told]
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    return (path for path in disk.files_below(folder, "**/*") if "__pycache__" not in path.parts)
+
+
+def _hashed(path: Path) -> str:
+    return digest(path.read_bytes().hex())

@@ -1,0 +1,55 @@
+"""What is kept between builds, by what it was made of, in a folder that may be thrown away at any time.
+
+Each entry is written whole under its final name or not at all, and carries a digest of its own: two builds at once, a
+crash or a damaged file cost a build time, never its result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from precis import disk
+
+LIMIT = 1_000_000_000
+"Bytes; what was used longest ago goes first."
+
+
+@dataclass(frozen=True)
+class Shelf:
+    folder: Path
+    limit: int = LIMIT
+
+    def find(self, name: str) -> bytes | None:
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+            os.utime(path)  # used today
+        except OSError:
+            return None
+        return data
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Where there is no room, or no right to write, the next build does the work again."""
+        with contextlib.suppress(OSError):
+            disk.write_bytes(self._path(name), data)
+
+    def tidy(self) -> None:
+        """Keeps within the limit; what others delete at the same time is gone already."""
+        found = []
+        for path in disk.files_below(self.folder, "*/*"):
+            with contextlib.suppress(OSError):
+                told = path.stat()
+                found.append((told.st_mtime_ns, told.st_size, path))
+        left = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if left <= self.limit:
+                return
+            left -= size
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / name
