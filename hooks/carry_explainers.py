@@ -15,9 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from precis import disk
-from precis.carry import keys
+from precis.carry import keys, shelf
 from precis.carry.carrier import Carrier
-from precis.carry.shelf import Shelf
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
 from precis.publication import Publication
@@ -59,7 +58,7 @@ class Warned(logging.Handler):
 
     publication: Publication | None = None
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, _record: logging.LogRecord) -> None:
         if self.publication is not None:
             self.publication.faulty.add(self.publication.working_on)
 
@@ -78,8 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     logging.getLogger("mkdocs").addHandler(_warned)
     if not config.extra.get("carry", True):
         return files
-    shelf = Shelf(Path(config.config_file_path).parent / ".cache" / "explainers")
-    _carrier = Carrier(publication, shelf, _program(config), lambda uri: _address(files, uri))
+    kept = shelf.of(Path(config.config_file_path).parent)
+    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri))
     publication.carried.update(_carrier.take())
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)

@@ -1,14 +1,18 @@
-"""Makes the search index from the pages that were written, and the terms of the glossaries."""
+"""Makes the search index from the pages that were written, and the terms of the glossaries: one for each language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from precis import disk, search
+from precis import disk, index_files, search
+from precis.carry import shelf
+from precis.carry.asked import digest
+from precis.carry.pack import packed, unpacked
+from precis.carry.shelf import Shelf
 from precis.publication import Publication
 
 
@@ -18,13 +22,33 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in publication.project.site.pages:
         if not page.repeats and page.explainer not in publication.carried:
             publication.texts[page.dest_uri] = search.searchable(disk.read_text(site / page.dest_uri, site))
-    carried = (unit.texts.items() for unit in publication.carried.values())
-    texts = sorted(chain(publication.texts.items(), *carried))
-    search.index(chain(texts, _terms(publication)), site / "assets" / "pagefind")
+    kept = shelf.of(Path(config.config_file_path).parent)
+    indexes = [_indexed(texts, kept) for texts in _texts(publication).values()]
+    for name, data in index_files.merged(indexes).items():
+        disk.place(site / "assets" / "pagefind" / name, data)
 
 
-def _terms(publication: Publication) -> Iterator[tuple[str, str]]:
-    project = publication.project
+def _texts(publication: Publication) -> Mapping[str, dict[str, str]]:
+    """What is found in each language, by file in the site."""
+    project, texts = publication.project, dict(publication.texts)
+    for unit in publication.carried.values():
+        texts |= unit.texts
+    found: dict[str, dict[str, str]] = {}
+    for page in project.site.pages:
+        if page.dest_uri in texts:
+            found.setdefault(page.language, {})[page.dest_uri] = texts[page.dest_uri]
     for tag, language in project.languages.items():
-        if page := project.site.glossary(tag):
-            yield from search.terms(language, project.glossaries[tag], page.url)
+        if glossary := project.site.glossary(tag):
+            found.setdefault(tag, {}).update(search.terms(language, project.glossaries[tag], glossary.url))
+    return found
+
+
+def _indexed(texts: Mapping[str, str], kept: Shelf) -> Mapping[str, bytes]:
+    """Kept from an earlier build of the same texts, or made."""
+    name = digest("search", metadata.version("pagefind"), search.UNUSED, dict(texts))
+    data = kept.find(name)
+    found = unpacked(data) if data else None
+    if found is None:
+        found = None, search.index(sorted(texts.items()))
+        kept.keep(name, packed(*found))
+    return found[1]

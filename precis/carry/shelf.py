@@ -17,6 +17,11 @@ LIMIT = 1_000_000_000
 "Bytes; what was used longest ago goes first."
 
 
+def of(root: Path) -> Shelf:
+    """That of a project's folder."""
+    return Shelf(root / ".cache" / "precis")
+
+
 @dataclass(frozen=True)
 class Shelf:
     folder: Path

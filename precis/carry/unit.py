@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from precis.carry.asked import Asked
+from precis.carry.pack import packed, unpacked
 from precis.draft import Annotated
 from precis.publication import Enclosure
 
-MAGIC = b"precis explainer 1\n"
 _SUMMARY = ("facts", "terms", "charts", "sources", "sourced", "unsourced", "headings")
 "Fields of a page's text that other pages show, or that are counted."
 
@@ -45,9 +42,7 @@ class Unit:
     "Of the site."
 
     def packed(self) -> bytes:
-        """With a digest in front; a page that stands there compressed as well is kept once."""
-        blobs = [_blob(path, data, self.files) for path, data in self.files.items()]
-        head = {
+        said = {
             "explainer": self.explainer,
             "asked": self.asked.plain(),
             "answers": self.answers,
@@ -55,43 +50,26 @@ class Unit:
             "pages": {uri: _plain(page) for uri, page in self.pages.items()},
             "booklets": {tag: [one.url, one.pages, one.size] for tag, one in self.booklets.items()},
             "texts": self.texts,
-            "files": [[path, how, len(blob)] for path, (how, blob) in zip(self.files, blobs, strict=True)],
         }
-        said = zlib.compress(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
-        body = b"".join([len(said).to_bytes(8, "big"), said, *(blob for _, blob in blobs)])
-        return MAGIC + hashlib.blake2b(body, digest_size=32).digest() + body
+        return packed(said, self.files)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Unit | None:
-        """None for what is damaged, or was packed otherwise."""
-        start = len(MAGIC) + 32
-        if data[:start] != MAGIC + hashlib.blake2b(data[start:], digest_size=32).digest():
+        """None for what is damaged."""
+        found = unpacked(data)
+        if found is None:
             return None
-        size = int.from_bytes(data[start : start + 8], "big")
-        head = json.loads(zlib.decompress(data[start + 8 : start + 8 + size]))
+        said, files = found
         return cls(
-            head["explainer"],
-            Asked.of(head["asked"], head["asked"]["addresses"]),
-            head["answers"],
-            head["labels"],
-            {uri: _page(page) for uri, page in head["pages"].items()},
-            {tag: Enclosure(*one) for tag, one in head["booklets"].items()},
-            head["texts"],
-            dict(_files(head["files"], memoryview(data)[start + 8 + size :])),
+            said["explainer"],
+            Asked.of(said["asked"], said["asked"]["addresses"]),
+            said["answers"],
+            said["labels"],
+            {uri: _page(page) for uri, page in said["pages"].items()},
+            {tag: Enclosure(*one) for tag, one in said["booklets"].items()},
+            said["texts"],
+            files,
         )
-
-
-def _blob(path: str, data: bytes, files: Mapping[str, bytes]) -> tuple[str, bytes]:
-    return ("gzip", b"") if f"{path}.gz" in files else ("raw", data)
-
-
-def _files(told: list[tuple[str, str, int]], blobs: memoryview) -> Iterator[tuple[str, bytes]]:
-    found, at = dict[str, bytes](), 0
-    for path, _, size in told:
-        found[path] = bytes(blobs[at : at + size])
-        at += size
-    for path, how, _ in told:
-        yield path, zlib.decompress(found[f"{path}.gz"], wbits=31) if how == "gzip" else found[path]
 
 
 def _plain(page: KeptPage) -> dict[str, object]:
