@@ -194,10 +194,9 @@ def _address(files: Files, uri: str) -> str:
 
 def _program(config: MkDocsConfig) -> str:
     """Templates and code that belong to no installed distribution are told apart by what they hold."""
-    root = Path(config.config_file_path).parent
-    own = [Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts]
+    hooks = {Path(module.__file__).parent for module in config.hooks.values()}
+    own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
     settings = [[name, repr(config[name])] for name in SETTINGS]
-    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir"}}
-    return keys.program(
-        [Path(keys.__file__).parent.parent, root / "hooks", *own], [settings, list(config.plugins), extra]
-    )
+    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}
+    folders = [Path(keys.__file__).parent.parent, *sorted(hooks | own)]
+    return keys.program(folders, [settings, list(config.plugins), extra])

@@ -1,0 +1,159 @@
+"""What is carried over from an earlier build is what a build from nothing makes: the same bytes, the same findings."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tests.conftest import copy_good_site
+
+Edit = Callable[[Path, int], None]
+
+
+class Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def made(folder: Path, *, carry: bool = True) -> tuple[Mapping[str, str], list[str], int]:
+    """Digests of the files of a build by path, its warnings and errors, and how many explainers it carried over."""
+    site, heard = folder.parent / f"site-{carry}", Heard()
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site))
+    config.extra["carry"] = carry
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        carried = len(config.extra["precis"].carried)
+        return tree(site), sorted(heard.said), carried
+    except SystemExit as stopped:
+        return {}, [*sorted(heard.said), str(stopped)], 0
+    finally:
+        logger.removeHandler(heard)
+
+
+def tree(site: Path) -> Mapping[str, str]:
+    files = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def replace(path: str, old: str, new: str) -> Edit:
+    """Puts a text in the place of another one, and back the next time."""
+
+    def edit(folder: Path, number: int) -> None:
+        text = (folder / path).read_text("utf-8")
+        if old in text:
+            text = text.replace(old, new.format(n=number), 1)
+        (folder / path).write_text(text, "utf-8")
+
+    return edit
+
+
+def append(path: str, text: str) -> Edit:
+    def edit(folder: Path, number: int) -> None:
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(text.format(n=number))
+
+    return edit
+
+
+def add(path: str, text: str) -> Edit:
+    def edit(folder: Path, number: int) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text.format(n=number), "utf-8")
+
+    return edit
+
+
+def delete(path: str) -> Edit:
+    return lambda folder, _number: (folder / path).unlink(missing_ok=True)
+
+
+def rename(path: str, other: str) -> Edit:
+    def edit(folder: Path, _number: int) -> None:
+        old, new = sorted((folder / path, folder / other), key=lambda one: not one.exists())
+        if old.exists():
+            old.rename(new)
+
+    return edit
+
+
+EDITS: Mapping[str, Edit] = {
+    "a paragraph": append("docs/en/mill/roof.md", "\n\nAnother paragraph, letter {n:c}.\n".replace("{n:c}", "x")),
+    "a translated paragraph": append("docs/fr/mill/roof.md", "\n\nEncore un paragraphe.\n"),
+    "a word that a glossary explains": append("docs/en/mill/index.md", "\n\nA lock and a quay.\n"),
+    "a title": replace("docs/en/harbour/ending.md", "title: ", "title: So "),
+    "a label": replace("docs/_facts/harbour.yml", "label: Cost of the new quay", "label: Day the harbour closed"),
+    "a source": replace("docs/_sources/harbour.yml", "title: ", "title: New "),
+    "a fact that no page cites": append(
+        "docs/_facts/mill.yml",
+        "\nextra-{n}: {{kind: count, value: 3, unit: {{one: ship, other: ships}}, label: Day the harbour closed, certainty: "
+        "reported, stated_by: The Gazette, sources: [{{id: gazette-1999}}], checked: 2026-01-05}}\n",
+    ),
+    "a link to another explainer": append("docs/en/mill/roof.md", "\n\n[The harbour](../harbour/closing.md).\n"),
+    "a link to a place": append("docs/en/mill/roof.md", "\n\n[The end](../harbour/ending.md#last).\n"),
+    "a place": append("docs/en/harbour/ending.md", "\n\n## Last {{#last}}\n\nWords.\n"),
+    "no place": replace("docs/en/harbour/ending.md", "{#last}", "{{#gone}}"),
+    "a broken link": append("docs/en/mill/index.md", "\n\n[Nothing](nothing.md).\n"),
+    "no broken link": replace("docs/en/mill/index.md", "(nothing.md)", "(roof.md)"),
+    "a page": add("docs/en/mill/sails.md", "---\ntitle: What of the sails?\norder: 5\n---\n\nThey turned.\n"),
+    "no page": delete("docs/en/mill/sails.md"),
+    "another name": rename("docs/en/harbour/ending.md", "docs/en/harbour/end.md"),
+    "another name in French": rename("docs/fr/harbour/ending.md", "docs/fr/harbour/end.md"),
+    "no translation": delete("docs/fr/mill/roof.md"),
+    "a term": append("locales/en/glossary.yml", "\nroof-{n}: {{pref: roof{n}, alt: [roofs], definition: A cover.}}\n"),
+    "a definition": replace("locales/en/glossary.yml", "definition: ", "definition: Of old, "),
+    "a French term": replace("locales/fr/glossary.yml", "pref: ", "pref: vieux "),
+    "words to avoid": replace("locales/en/glossary.yml", "pref: ", "avoid: [paragraph]\n  pref: "),
+    "a message": replace("locales/fr/LC_MESSAGES/precis.po", 'msgstr "Sources"', 'msgstr "Références"'),
+    "a message of a record": replace("locales/fr/LC_MESSAGES/content.po", 'msgstr "', 'msgstr "Dit : '),
+    "a rule": replace("locales/fr/language.yml", "words_a_minute: ", "words_a_minute: 1"),
+    "a template": add("overrides/partials/logo.html", "<svg data-n='{n}'></svg>"),
+    "the site's name": replace("mkdocs.yml", "site_name: Précis", "site_name: Abrégé"),
+    "the first page": append("docs/en/index.md", "\n\nA word more.\n"),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=4, max_size=8))
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_any_sequence_of_edits_gives_the_same_bytes_and_findings(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[str]
+) -> None:
+    folder = copy_good_site(tmp_path_factory.mktemp("carried") / "project")
+    made(folder)
+    for number, name in enumerate(edits):
+        EDITS[name](folder, number)
+        warm, said, _ = made(folder)
+        cold, told, _ = made(folder, carry=False)
+        assert said == told, (edits, name)
+        assert not differing(warm, cold), (edits, name)
+    shutil.rmtree(folder.parent)
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_edit_gives_the_same_bytes_and_findings(tmp_path: Path, name: str) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    made(folder)
+    EDITS[name](folder, 1)
+    warm, said, _ = made(folder)
+    cold, told, _ = made(folder, carry=False)
+    assert said == told
+    assert not differing(warm, cold)
