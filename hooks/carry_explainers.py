@@ -6,8 +6,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import NoReturn, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -15,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from precis import disk
-from precis.carry import keys, shelf
+from precis.carry import helpers, keys, shelf
 from precis.carry.carrier import Carrier
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
@@ -66,6 +70,8 @@ class Warned(logging.Handler):
 _warned = Warned(logging.WARNING)
 _carrier: Carrier | None = None
 _files: Files | None = None
+_folder: TemporaryDirectory[str] | None = None
+"Where a process that makes but a share writes."
 
 
 @event_priority(40)
@@ -80,10 +86,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = shelf.of(Path(config.config_file_path).parent)
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri))
     publication.carried.update(_carrier.take())
+    missing = [name for name in _carrier.names if name not in publication.carried]
+    if not config.extra["serving"]:
+        publication.share = helpers.fork(helpers.shares(missing, len(os.sched_getaffinity(0))))
+    if publication.share is not None:
+        _do_a_share(files, config, publication)
+    elif missing:
+        publication.carried.update(_carrier.take(missing))
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)
     _files = AskedFiles(files, publication)
     return _files
+
+
+def on_build_error(error: Exception) -> None:
+    if _folder is not None:
+        _end()  # the process that waits for this one comes upon the same error, and tells it
 
 
 @event_priority(100)
@@ -114,6 +132,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         pages = dict(_kept(publication, name, _files))
         if name not in publication.faulty and pages:
             _carrier.keep(name, pages, dict(_published(publication, name, site)))
+    if _folder is not None:
+        _end()
     for unit in publication.carried.values():
         for path, data in unit.files.items():
             disk.place(site / path, data)
@@ -121,6 +141,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     _carrier.keep_labels()
     _carrier.shelf.tidy()
     log.info(f"{len(publication.carried)} explainers carried over")
+
+
+def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing."""
+    global _folder
+    logging.disable(logging.CRITICAL)
+    _folder = TemporaryDirectory()
+    config.site_dir = _folder.name
+    config.theme.static_templates.clear()
+    for page in publication.project.site.pages:
+        if not publication.makes(page.explainer):
+            _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
+    for file in files:
+        file.dest_dir = _folder.name
+
+
+def _end() -> NoReturn:
+    assert _folder is not None
+    _folder.cleanup()
+    os._exit(0)
 
 
 def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publication) -> None:
@@ -194,7 +234,8 @@ def _address(files: Files, uri: str) -> str:
 
 def _program(config: MkDocsConfig) -> str:
     """Templates and code that belong to no installed distribution are told apart by what they hold."""
-    hooks = {Path(module.__file__).parent for module in config.hooks.values()}
+    modules = cast("Mapping[str, ModuleType]", config.hooks).values()
+    hooks = {Path(str(module.__file__)).parent for module in modules}
     own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
     settings = [[name, repr(config[name])] for name in SETTINGS]
     extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}

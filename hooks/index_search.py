@@ -20,8 +20,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
     for page in publication.project.site.pages:
-        if not page.repeats and page.explainer not in publication.carried:
+        if not page.repeats and publication.makes(page.explainer):
             publication.texts[page.dest_uri] = search.searchable(disk.read_text(site / page.dest_uri, site))
+    if not publication.makes(""):
+        return
     kept = shelf.of(Path(config.config_file_path).parent)
     indexes = [_indexed(texts, kept) for texts in _texts(publication).values()]
     for name, data in index_files.merged(indexes).items():

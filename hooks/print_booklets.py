@@ -13,9 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis.pdf import store
+from precis.carry import shelf
+from precis.carry.asked import digest
+from precis.carry.pack import packed, unpacked
+from precis.carry.shelf import Shelf
 from precis.pdf.booklet import Booklet, file_name
-from precis.pdf.store import Store
 from precis.pdf.typesetter import Printed, Typesetter, Unprintable, without_fonts
 from precis.presentation import Presentation
 from precis.publication import Enclosure, Publication
@@ -32,34 +34,43 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     folder = next((path for name in config.theme.dirs if (path := Path(name) / "print").is_dir()), None)
     if folder is None or not config.extra.get("booklets", True):
         return env
-    kept = Store(Path(config.config_file_path).parent / ".cache" / "booklets")
+    kept = shelf.of(Path(config.config_file_path).parent)
     for page, printed in _printed(publication, Typesetter(folder), kept, config):
         name = file_name(page)
         files.append(File.generated(config, name, content=printed.pdf, inclusion=InclusionLevel.NOT_IN_NAV))
         publication.own(page.explainer, name)
         publication.booklets[page.language, page.explainer] = Enclosure(name, printed.pages, len(printed.pdf))
-    if not config.extra["serving"]:
-        kept.forget_others()
     return env
 
 
 def _printed(
-    publication: Publication, typesetter: Typesetter, kept: Store, config: MkDocsConfig
+    publication: Publication, typesetter: Typesetter, kept: Shelf, config: MkDocsConfig
 ) -> Iterator[tuple[SitePage, Printed]]:
     for page in publication.project.site.pages:
-        if page.kind != "whole" or page.explainer in publication.carried:
-            continue
-        with publication.working(page.explainer):
-            whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
-            booklet = Booklet(whole, typesetter.style)
-            digest = store.digest(typesetter.digest, booklet.json)
-        printed = kept.find(digest)
-        if printed is None and config.extra["serving"]:
-            log.info(f"/{page.url}: its PDF is made by “mkdocs build”, not while serving")
-        elif printed is None and (printed := _set(booklet, typesetter, page, publication)):
-            kept.keep(digest, printed)
-        if printed:
-            yield page, printed
+        if page.kind == "whole" and publication.makes(page.explainer):
+            with publication.working(page.explainer):
+                printed = _found(page, publication, typesetter, kept, config)
+            if printed:
+                yield page, printed
+
+
+def _found(
+    page: SitePage, publication: Publication, typesetter: Typesetter, kept: Shelf, config: MkDocsConfig
+) -> Printed | None:
+    """Kept from an earlier build of the same content, or made."""
+    whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
+    booklet = Booklet(whole, typesetter.style)
+    name = digest("booklet", typesetter.digest, booklet.json)
+    found = unpacked(kept.find(name) or b"")
+    if found is not None:
+        return Printed(found[1]["pdf"], found[0])
+    if config.extra["serving"]:
+        log.info(f"/{page.url}: its PDF is made by “mkdocs build”, not while serving")
+        return None
+    printed = _set(booklet, typesetter, page, publication)
+    if printed and not printed.lacking:  # what would come out the same on any machine
+        kept.keep(name, packed(printed.pages, {"pdf": printed.pdf}))
+    return printed
 
 
 def _set(booklet: Booklet, typesetter: Typesetter, page: SitePage, publication: Publication) -> Printed | None:

@@ -22,10 +22,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site_url = config.site_url or "/"
     for dossier in project.dossiers.values():
         with publication.working(dossier.name):
-            found = {} if dossier.name in publication.carried else dict(_dossier(project, dossier, site_url))
+            found = dict(_dossier(project, dossier, site_url)) if publication.makes(dossier.name) else {}
         publication.own(dossier.name, *found)
         _append(files, config, found)
-    _append(files, config, dict(_glossary(project, config.site_name, site_url)))
+    if publication.makes(""):
+        _append(files, config, dict(_glossary(project, config.site_name, site_url)))
     return files
 
 

@@ -31,14 +31,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str, str, str]]:
     """Site-relative paths, what they hold, and the explainer that they are made of."""
     site_url = config.site_url or "/"
-    for tag in publication.project.languages:
-        feed = Feed(publication, tag, config.site_name, site_url)
-        yield feed.path, feed.xml(), ""
     for page in crawling.readable(publication):
-        if page.explainer not in publication.carried:
+        if publication.makes(page.explainer):
             excerpt = Excerpt(Presentation(publication, page, site_url))
             with publication.working(page.explainer):
                 text = excerpt.markdown()
             yield excerpt.path, text, page.explainer
+    if not publication.makes(""):
+        return
+    for tag in publication.project.languages:
+        feed = Feed(publication, tag, config.site_name, site_url)
+        yield feed.path, feed.xml(), ""
     yield crawling.ROBOTS, crawling.robots(site_url), ""
     yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url), ""

@@ -78,6 +78,8 @@ class Publication:
     "What pages show besides their text, where it is made once for several uses; by language and key."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
+    share: frozenset[str] | None = None
+    "The explainers that this process makes, and nothing else, where others make the rest."
     owned: dict[str, set[str]] = field(default_factory=dict)
     "Files of the site that are made of one explainer alone, by its name."
     texts: dict[str, str] = field(default_factory=dict)
@@ -135,7 +137,11 @@ class Publication:
     @property
     def fresh(self) -> Sequence[SitePage]:
         """The written pages that are not carried over."""
-        return [page for page in self.project.site.written if page.explainer not in self.carried]
+        return [page for page in self.project.site.written if self.makes(page.explainer)]
+
+    def makes(self, explainer: str) -> bool:
+        """Whether the pages of an explainer, or those of the site itself, are made here and now."""
+        return explainer not in self.carried and (self.share is None or explainer in self.share)
 
     def language(self, page: SitePage) -> Language:
         return self.project.languages[page.language]

@@ -16,8 +16,7 @@ from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Node, names, resolved, tidy
 from precis.pdf.prose import Prose
-from precis.pdf.store import Store
-from precis.pdf.typesetter import Printed, Typesetter, Unprintable
+from precis.pdf.typesetter import Typesetter, Unprintable
 from tests import further
 from tests.broken import apply
 from tests.conftest import ROOT, Built, build
@@ -121,12 +120,12 @@ def test_the_same_content_makes_the_same_bytes(good: Built, below: Built, small_
     again = build(small_site)
     assert (again.site / name).read_bytes() == (good.site / name).read_bytes()
     assert (below.site / name).read_bytes() != (good.site / name).read_bytes()  # published elsewhere
-    kept = list((small_site / ".cache" / "booklets").glob("*.pdf"))
-    assert len(kept) == 4
+    other = "en/mill/mill-en.pdf"
+    before = (again.site / other).read_bytes()
     apply({"change": {"docs/en/harbour/ending.md": ["The quay is quiet", "The quay is calm"]}}, small_site)
     changed = build(small_site, strict=False)
     assert "calm" in "".join(one.extract_text() for one in reader(changed, name).pages)
-    assert len(set(kept) - set((small_site / ".cache" / "booklets").glob("*.pdf"))) == 1
+    assert (changed.site / other).read_bytes() == before
 
 
 def test_hostile_text_stays_text(small_site: Path) -> None:
@@ -243,17 +242,3 @@ def test_lines_have_no_spaces_too_many(before: list[Any], after: list[Any]) -> N
 def test_links_to_what_is_not_printed_are_text() -> None:
     tree = [{"k": "ref", "to": "x", "c": ["a"]}, {"k": "ref", "to": "y", "c": ["b"]}, {"k": "anchor", "id": "y"}]
     assert [one["k"] for one in resolved(tree, set(names(tree)))] == ["plain", "ref", "anchor"]
-
-
-# What is kept
-
-
-def test_the_store_keeps_what_any_machine_would_make(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    store.keep("a", Printed(b"1", 2))
-    store.keep("b", Printed(b"1", 2, lacking="made with fonts of this machine"))
-    later = Store(tmp_path)
-    assert later.find("a") == Printed(b"1", 2)
-    assert later.find("b") is None
-    Store(tmp_path).forget_others()
-    assert later.find("a") is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +16,9 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from precis.carry import helpers
+from precis.carry.pack import packed, unpacked
+from precis.carry.shelf import Shelf
 from tests.conftest import copy_good_site
 
 Edit = Callable[[Path, int], None]
@@ -105,8 +110,8 @@ EDITS: Mapping[str, Edit] = {
     "a source": replace("docs/_sources/harbour.yml", "title: ", "title: New "),
     "a fact that no page cites": append(
         "docs/_facts/mill.yml",
-        "\nextra-{n}: {{kind: count, value: 3, unit: {{one: ship, other: ships}}, label: Day the harbour closed, certainty: "
-        "reported, stated_by: The Gazette, sources: [{{id: gazette-1999}}], checked: 2026-01-05}}\n",
+        "\nextra-{n}: {{kind: count, value: 3, unit: {{one: ship, other: ships}}, label: Day the harbour closed, "
+        "certainty: reported, stated_by: The Gazette, sources: [{{id: gazette-1999}}], checked: 2026-01-05}}\n",
     ),
     "a link to another explainer": append("docs/en/mill/roof.md", "\n\n[The harbour](../harbour/closing.md).\n"),
     "a link to a place": append("docs/en/mill/roof.md", "\n\n[The end](../harbour/ending.md#last).\n"),
@@ -148,12 +153,71 @@ def test_any_sequence_of_edits_gives_the_same_bytes_and_findings(
     shutil.rmtree(folder.parent)
 
 
-@pytest.mark.parametrize("name", sorted(EDITS))
-def test_each_edit_gives_the_same_bytes_and_findings(tmp_path: Path, name: str) -> None:
+def test_what_changed_is_made_and_nothing_else(tmp_path: Path) -> None:
     folder = copy_good_site(tmp_path / "project")
-    made(folder)
-    EDITS[name](folder, 1)
-    warm, said, _ = made(folder)
-    cold, told, _ = made(folder, carry=False)
-    assert said == told
-    assert not differing(warm, cold)
+    assert [made(folder)[2], made(folder)[2]] == [0, 2]
+    EDITS["a paragraph"](folder, 1)
+    assert made(folder)[2] == 1, "the other explainer is carried over"
+    EDITS["a label"](folder, 1)
+    assert made(folder)[2] == 1
+    EDITS["a definition"](folder, 1)
+    assert made(folder)[2] == 1, "one explainer explains the term"
+    EDITS["the site's name"](folder, 1)
+    assert made(folder)[2] == 0
+
+
+def test_what_was_said_of_an_explainer_is_said_again(tmp_path: Path) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    EDITS["a broken link"](folder, 1)
+    first, again = made(folder), made(folder)
+    assert first[1] == again[1] != []
+    assert again[2] == 1
+
+
+def test_processes_that_share_the_work_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    alone = made(folder, carry=False)
+    monkeypatch.setattr(helpers, "LEAST", 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+    shared, said, carried = made(folder)
+    assert carried == 2, "both were made elsewhere"
+    assert (shared, said) == (alone[0], alone[1])
+
+
+def test_a_damaged_or_missing_entry_is_made_anew(tmp_path: Path) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    whole, said, _ = made(folder)
+    for number, path in enumerate(sorted((folder / ".cache").rglob("*"))):
+        if path.is_file():
+            data = path.read_bytes()
+            path.write_bytes((b"", data[: len(data) // 2], data[:-1] + b"?")[number % 3])
+    again, told, carried = made(folder)
+    assert (again, told, carried) == (whole, said, 0)
+    shutil.rmtree(folder / ".cache")
+    (folder / ".cache").write_text("no folder")
+    assert made(folder)[:2] == (whole, said)
+
+
+def test_a_pack_is_whole_or_nothing() -> None:
+    files = {"a.html": b"<p>", "a.html.gz": gzip.compress(b"<p>"), "b": b"\0"}
+    pack = packed({"said": ["é", 1]}, files)
+    assert unpacked(pack) == ({"said": ["é", 1]}, files)
+    for bad in (b"", pack[:-1], pack[:40], pack[:60] + b"?" + pack[61:], b"x" + pack):
+        assert unpacked(bad) is None
+
+
+def test_the_shelf_forgets_what_was_used_longest_ago(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, limit=25)
+    for day, name in enumerate(("aa", "bb", "cc")):
+        shelf.keep(name, bytes(10))
+        os.utime(tmp_path / name[:2] / name, (day, day))
+    assert shelf.find("aa") == bytes(10), "used now"
+    left = tmp_path / "aa" / ".aa.123"
+    left.write_bytes(b"")
+    shelf.tidy()
+    assert [name for name in ("aa", "bb", "cc") if shelf.find(name)] == ["aa", "cc"]
+    assert left.exists(), "another build may be writing it"
+    os.utime(left, (0, 0))
+    shelf.tidy()
+    assert not left.exists()
+    Shelf(left.parent / "aa" / "no-folder").keep("dd", b"")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from precis import failure, staging, swap
-from precis.pdf.store import Store
-from precis.pdf.typesetter import Printed
 from tests.conftest import ENVIRONMENT, ROOT, build, configuration, copy_good_site
 from tests.killing import digest
 
@@ -276,17 +273,3 @@ def test_what_only_developers_can_tell_is_left_to_them(tmp_path: Path) -> None:
     assert failure.told(ZeroDivisionError(), tmp_path, tmp_path) == []
     [problem] = failure.told(OSError(5, "Input/output error"), tmp_path, tmp_path / "site")
     assert str(problem).startswith("site: cannot be read or written (Input/output error)\n")
-
-
-def test_the_cache_of_booklets_heals(tmp_path: Path) -> None:
-    store = Store(tmp_path / "cache")
-    store.keep("a", Printed(b"%PDF", 2))
-    left = tmp_path / "cache" / ".b-3.pdf.123"
-    left.write_bytes(b"half")
-    store.forget_others()
-    assert left.exists(), "another build may be writing it"
-    os.utime(left, (0, 0))
-    store.forget_others()
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["a-2.pdf"]
-    (tmp_path / "file").write_bytes(b"")
-    Store(tmp_path / "file").keep("a", Printed(b"%PDF", 2))

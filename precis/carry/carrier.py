@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,12 +24,18 @@ class Carrier:
     "Digest of all that makes pages and is no content."
     address: Callable[[str], str]
     "Of a file in `docs`, in the site; empty for none."
-    _candidates: dict[str, Unit] = field(default_factory=dict)
+    _carried_files: set[str] = field(default_factory=set)
 
-    def take(self) -> dict[str, Unit]:
-        """The explainers that nothing has changed for, by name."""
-        self._candidates = dict(self._found())
-        return {name: unit for name, unit in self._candidates.items() if self._holds(unit)}
+    @property
+    def names(self) -> Iterable[str]:
+        """Of all explainers."""
+        return self._keys
+
+    def take(self, names: Iterable[str] | None = None) -> dict[str, Unit]:
+        """Those of the explainers that nothing has changed for, by name."""
+        found = dict(self._found(self._keys if names is None else names))
+        self._carried_files.update(path for unit in found.values() for path in unit.files)
+        return {name: unit for name, unit in found.items() if self._holds(unit)}
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
@@ -58,9 +64,9 @@ class Carrier:
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
         return Answers(translations, project.glossaries, project.languages, self._address)
 
-    def _found(self) -> Iterator[tuple[str, Unit]]:
-        for name, key in self._keys.items():
-            data = self.shelf.find(key)
+    def _found(self, names: Iterable[str]) -> Iterator[tuple[str, Unit]]:
+        for name in names:
+            data = self.shelf.find(self._keys[name])
             unit = Unit.unpacked(data) if data else None
             if unit is not None:
                 yield name, unit
@@ -86,10 +92,6 @@ class Carrier:
 
     def _address(self, uri: str) -> str:
         return self.address(uri) or (uri if uri in self._carried_files else "")
-
-    @cached_property
-    def _carried_files(self) -> set[str]:
-        return {path for unit in self._candidates.values() for path in unit.files}
 
     def _asked(self, name: str) -> Asked:
         """With the terms that its pages explain, in every language that says what they are."""

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from precis import disk
 
+ABANDONED = 24 * 60 * 60
+"Seconds after which nobody is still writing a file."
 LIMIT = 1_000_000_000
 "Bytes; what was used longest ago goes first."
 
@@ -43,18 +47,21 @@ class Shelf:
 
     def tidy(self) -> None:
         """Keeps within the limit; what others delete at the same time is gone already."""
-        found = []
+        found = sorted(self._files())
+        left = sum(size for _, size, _ in found)
+        for used, size, path in found:
+            abandoned = path.name.startswith(".") and time.time() - used > ABANDONED
+            if left > self.limit or abandoned:
+                left -= size
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _files(self) -> Iterator[tuple[float, int, Path]]:
+        """When each was last used, and its size."""
         for path in disk.files_below(self.folder, "*/*"):
             with contextlib.suppress(OSError):
                 told = path.stat()
-                found.append((told.st_mtime_ns, told.st_size, path))
-        left = sum(size for _, size, _ in found)
-        for _, size, path in sorted(found):
-            if left <= self.limit:
-                return
-            left -= size
-            with contextlib.suppress(OSError):
-                path.unlink()
+                yield told.st_mtime, told.st_size, path
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name
