@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import NoReturn, cast
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -102,6 +104,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_build_error(error: Exception) -> None:
     if _folder is not None:
         _end()  # the process that waits for this one comes upon the same error, and tells it
+
+
+@event_priority(100)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Templates are compiled once."""
+    folder = Path(config.config_file_path).parent / ".cache" / "templates"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+    return env
 
 
 @event_priority(100)
