@@ -33,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["serving"] = _serving
     _findings.counts.clear()
     logging.getLogger("mkdocs").addHandler(_findings)
+    _building = None
     if not _serving:
         config.extra["published_dir"] = config.site_dir
         _building = staging.begin(Path(config.site_dir))

@@ -21,7 +21,7 @@ from precis.checks.checks import CHECKS
 from precis.checks.report import Report, refused, report, told
 from precis.problems import InvalidInput
 from scripts.checking import inspect
-from scripts.command import carried_out, columns
+from scripts.command import Refusal, carried_out, columns
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,10 +53,14 @@ def run(wanted: argparse.Namespace, root: Path) -> int:
 
 
 def checked(wanted: argparse.Namespace, root: Path) -> Report:
+    if wanted.site is not None and not wanted.site.is_dir():
+        raise Refusal(f"There is no folder {wanted.site}.")
     checks = [check for check in CHECKS if wanted.only is None or check.name in wanted.only]
     with tempfile.TemporaryDirectory() as temporary:
         try:
-            inspection = inspect(root, Path(temporary), wanted.pages, wanted.site)
+            folder = wanted.site or Path(temporary) / "site"
+            build = wanted.site is None and any(check.of_site for check in checks)
+            inspection = inspect(root, folder, wanted.pages, build=build)
         except InvalidInput as invalid:
             return refused(invalid, strict=wanted.strict)
         return report(inspection, checks, strict=wanted.strict, timed=wanted.timings)

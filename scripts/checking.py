@@ -57,17 +57,14 @@ class Made:
     "Whether it got to its end."
 
 
-def inspect(root: Path, temporary: Path, pages: Sequence[Path] = (), site: Path | None = None) -> Inspection:
-    """The project in a folder and its site: the one given, or one that is built into a temporary folder. Raises
-    InvalidInput for what cannot be read, Refusal for pages that there are not."""
+def inspect(root: Path, folder: Path, pages: Sequence[Path] = (), *, build: bool) -> Inspection:
+    """The project in a folder, and its site: built into a second folder, or found there. Raises InvalidInput for what
+    cannot be read, Refusal for pages or a site that there are not."""
     config = configured(root, some=bool(pages))
     read = project.load(root, Path(config.docs_dir), str(config.theme["language"]), drafts=bool(pages))
     only = [chosen(page, root, read.site.written) for page in pages]
-    if site is None:
-        made = run(config, temporary / "site", [one for page in only for one in around(page, read.site)])
-        folder = temporary / "site"
-    else:
-        made, folder = annotated(config, root, read), site
+    some = [one for page in only for one in around(page, read.site)]
+    made = run(config, folder, some) if build else annotated(config, root, read)
     publication = made.publication
     own = {(page.language, page.key) for page in only}
     return Inspection(
@@ -77,7 +74,7 @@ def inspect(root: Path, temporary: Path, pages: Sequence[Path] = (), site: Path 
         strings=list(strings(root, Path(config.docs_dir))),
         words=word_lists(root, publication),
         reachability=reached(root),
-        built=read_site(folder, config, publication, partial=bool(pages)) if made.whole else None,
+        built=site_in(folder, config, publication, partial=build and bool(pages)) if made.whole else None,
         source_lines=dict(source_lines(root, publication)),
         said=made.said,
         only=[page for page in publication.project.site.written if (page.language, page.key) in own],
@@ -91,7 +88,7 @@ def configured(root: Path, *, some: bool) -> MkDocsConfig:
         raise Refusal(f"There is no {path.name} in {root.name or root}: this is no project.")
     config = load_config(str(path))
     if some:
-        kept = [name for name in config.user_configs[0]["hooks"] if Path(name).stem in PAGE_HOOKS]
+        kept = [name for name in config.hooks if Path(name).stem in PAGE_HOOKS]
         config = load_config(str(path), hooks=kept)
     return config
 
@@ -214,7 +211,9 @@ def source_lines(root: Path, publication: Publication) -> Iterator[tuple[tuple[s
         yield from (((name, id_), records.line([id_])) for id_ in dossier.sources)
 
 
-def read_site(folder: Path, config: MkDocsConfig, publication: Publication, *, partial: bool) -> Built:
+def site_in(folder: Path, config: MkDocsConfig, publication: Publication, *, partial: bool) -> Built | None:
+    if not folder.exists():
+        return None
     if not (folder / "index.html").is_file():
         raise Refusal(f"{folder} is no built site: it has no index.html.")
     return built.read(folder, config.site_url or "http://localhost/", publication.project.site.pages, partial=partial)

@@ -79,7 +79,8 @@ def _unknown(texts: list[Text], spellers: Mapping[str, Speller]) -> Iterator[Pro
             counts[key] += 1
     for (path, tag, word), text in first.items():
         near, count = spellers[tag].nearest(word), counts[path, tag, word]
-        what = f"“{word}” is in no dictionary of “{tag}”{f' ({count} times)' if count > 1 else ''}"
+        shown = word.replace("'", "’")
+        what = f"“{shown}” is in no dictionary of “{tag}”{f' ({count} times)' if count > 1 else ''}"
         expected = f"“{near}”, perhaps" if near else "a word that is known"
         repair = f"correct it; or, if it is right, add it to {PATH.format(tag)}"
         yield Problem(path, text.line(word), what, expected, repair, "warning")

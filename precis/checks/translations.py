@@ -68,7 +68,8 @@ def _strings(inspection: Inspection) -> Iterator[Problem]:
 
 def _behind(inspection: Inspection, rows: Sequence[Progress]) -> Iterator[Problem]:
     """Languages of which less is current than their `language.yml` asks for."""
-    for tag, language in inspection.project.languages.items():
+    for tag in inspection.project.translated:  # of the others nobody follows the translation
+        language = inspection.project.languages[tag]
         catalogs: list[Catalog] = [one for other, one in inspection.catalogs.values() if other == tag]
         own = [row for row in rows if row.language == tag] + [of_strings(tag, "", one) for one in catalogs]
         if share(own) < language.translated:
