@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from precis import disk
 from precis.site import SitePage
 
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _TARGET = re.compile(r"\]\(<?([^\s)>]+)")
 
 
@@ -54,9 +55,15 @@ class BuiltPage:
         return frozenset(map(str, self.tree.xpath("//@id | //a/@name")))
 
     @cached_property
+    def led_on(self) -> str:
+        """Where the page leads its readers by itself, as one under an old address does; empty for all others."""
+        contents = self.tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
+        return next((found[1] for content in contents if (found := _REFRESH.search(str(content)))), "")
+
+    @cached_property
     def passing(self) -> bool:
-        """Whether it is no page of its own for search engines: a page of errors, or one that repeats others."""
-        return self.address.endswith(".html") or bool(self.page and self.page.repeats)
+        """Whether it is no page of its own for search engines: of errors, leading on, or repeating others."""
+        return self.address.endswith(".html") or bool(self.led_on) or bool(self.page and self.page.repeats)
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,15 @@ MADE_LATER = frozenset({".atom", ".pdf", ".csv", ".json", ".jsonld", ".js", ".cs
 
 def check(inspection: Inspection) -> Outcome:
     built = inspection.site
-    links = [(page, href) for page in inspection.built_pages for href in sorted(set(map(str, page.tree.xpath(LINKS))))]
+    links = [(page, href) for page in inspection.built_pages for href in _links(page)]
     inside = [(page, href, place) for page, href in links if (place := built.target(page, href)) is not None]
     found = (problem for page, href, place in inside for problem in _broken(built, page, href, place))
     return outcome(len(inside), "links", once(found))
+
+
+def _links(page: BuiltPage) -> list[str]:
+    """Each once."""
+    return sorted({*map(str, page.tree.xpath(LINKS)), page.led_on} - {""})
 
 
 def _broken(built: Built, page: BuiltPage, href: str, place: tuple[str, str]) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ def _headings(page: BuiltPage) -> Iterator[Problem]:
     """A page that shows an explainer whole may have a heading of the first level a part."""
     headings = page.tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
     first = [one for one in headings if one.tag == "h1"]
-    if len(first) != 1 and (page.page is None or page.page.kind != "whole"):
+    whole = page.page is not None and page.page.kind == "whole"
+    if len(first) != 1 and not whole and not page.led_on:
         yield _problem(page, None, f"has {len(first)} headings of the first level", "one")
     for before, heading in pairwise(headings):
         if int(heading.tag[1]) > int(before.tag[1]) + 1:
