@@ -132,6 +132,13 @@ def test_what_a_translation_lacks(site: Path, change: Change, capsys: Output) ->
     )
 
 
+def test_a_language_that_is_not_complete_may_lack_terms(site: Path, change: Change, capsys: Output) -> None:
+    change(site, "locales/en/glossary.yml", "pilot:\n", "tug:\n  pref: tug\n  definition: A small ship.\n\npilot:\n")
+    assert report(site, capsys, "--only", "terms", "--strict")[0] == 1
+    change(site, "locales/fr/language.yml", "tag: fr\n", "tag: fr\ncomplete: false\n")
+    assert report(site, capsys, "--only", "terms", "--strict")[0] == 0
+
+
 # --- one page ---
 
 

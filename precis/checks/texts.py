@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from precis.checks.inspection import Inspection
 from precis.language import Language
+from precis.localisation import ADMONITIONS
 from precis.page import LEADS
 from precis.passage import Passage
 from precis.publication import paragraphs
@@ -54,9 +55,7 @@ def of_page(page: SitePage, body: str, language: Language) -> Iterator[Text]:
     leads = ((name, paragraphs(str(getattr(front, name)))) for name in LEADS)
     for section, text in (*leads, ("", body)):
         root = html.fragment_fromstring(text, create_parent="div")
-        for link in root.iter("a"):
-            if not link.text_content().strip():
-                link.text = HIDDEN  # [](fact:…): the build writes it
+        _hide(root)
         sections = [Section(section), *(Section(child.get("id", "")) for child in root if child.tag == "h2")]
         for block in blocks(root, sections):
             yield from _of_block(page, block, language)
@@ -90,6 +89,16 @@ def of_glossaries(inspection: Inspection) -> Iterator[Text]:
 
 def every(inspection: Inspection) -> list[Text]:
     return [*of_pages(inspection), *of_records(inspection), *of_glossaries(inspection)]
+
+
+def _hide(root: HtmlElement) -> None:
+    """What the build writes by itself: values of facts, [](fact:…), and the titles of !!! note."""
+    for link in root.iter("a"):
+        if not link.text_content().strip():
+            link.text = HIDDEN
+    for title in root.find_class("admonition-title"):
+        if (title.text or "").lower() in ADMONITIONS:
+            title.text = HIDDEN
 
 
 def _of_block(page: SitePage, block: Block, language: Language) -> Iterator[Text]:
