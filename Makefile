@@ -4,13 +4,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test strings format clean
+.PHONY: serve build check test strings format clean
 
 serve: $(VENV)/site ## preview at http://127.0.0.1:8000/, rebuilt at each save
 	$(BIN)/mkdocs serve
 
 build: $(VENV)/site ## the site, strictly checked, in site/
 	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/site ## all checks of the site, built aside; of one page: make check PAGE=docs/en/…
+	$(BIN)/python scripts/check.py $(PAGE)
 
 test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/ruff check .

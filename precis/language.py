@@ -23,6 +23,9 @@ from precis.rules import (
     CurrencyRules,
     DateRules,
     NumberRules,
+    ReadabilityRules,
+    SlipRule,
+    SpellingRules,
     TypographyRule,
     WordRules,
 )
@@ -55,6 +58,10 @@ class Language(Record):
     words: WordRules = WordRules()
     typography: tuple[TypographyRule, ...] = ()
     "Replacements in running text, in order: spaces before signs, apostrophes."
+    slips: tuple[SlipRule, ...] = ()
+    "What these replacements cannot mend, and `scripts/check.py` reports."
+    spelling: SpellingRules = SpellingRules()
+    readability: ReadabilityRules | None = None
     words_a_minute: int = Field(200, gt=0)
     "How fast adults read a plain text silently: reading times rest on it."
     colon: str = ": "

@@ -129,6 +129,54 @@ class TypographyRule(Record):
         return self
 
 
+class SlipRule(Record):
+    """A slip of typography: what must not stand in a typeset text."""
+
+    find: str
+    "Regular expression."
+    expected: str
+    "What should stand there, in English."
+
+    @field_validator("find")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return is_expression(value)
+
+
+class SpellingRules(Record):
+    """Where `scripts/check.py` looks words up, besides `locales/<tag>/words.txt`."""
+
+    dictionary: str = ""
+    "Code of pyspellchecker's dictionary; that of the tag's language where it is left out."
+    alike: tuple[TypographyRule, ...] = ()
+    "What a word may be written like: one is known if the dictionary has it after a replacement."
+
+
+class ReadabilityRules(Record):
+    """How easily a text is read: `constant` - `sentence` * words a sentence - `word` * syllables a word."""
+
+    name: str
+    "Of the formula, with where it comes from."
+    constant: float
+    sentence: float
+    word: float
+    syllable: str
+    "Regular expression that finds one syllable after the other; a word has one at least."
+
+    @field_validator("syllable")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return is_expression(value)
+
+
+def is_expression(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
+    return value
+
+
 class WordRules(Record):
     """Where words begin and end, for finding labels in prose, and how they change."""
 

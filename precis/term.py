@@ -99,6 +99,8 @@ class Term(Record):
     "Grammatical gender of the preferred label."
     number: Literal["", "singular", "plural"] = ""
     "Grammatical number of the preferred label, where it has but one."
+    sort: str = ""
+    "What it is filed under, where that is not its label: May, Theresa."
     case: Literal["", "exact"] = ""
     "`exact`: no label is found in other capitals."
     match: Literal["auto", "marked", "never"] = "auto"

@@ -80,14 +80,12 @@ class TermList:
         """The terms by initial letter."""
         groups: dict[str, list[Entry]] = {}
         for entry in self.entries(self._glossary):
-            groups.setdefault(_initial(self._filed(self._glossary[entry.id].pref)), []).append(entry)
+            groups.setdefault(_initial(self._filed(entry.id)), []).append(entry)
         return list(groups.items())
 
     def entries(self, term_ids: Iterable[str]) -> list[Entry]:
         """Those of the terms that the language has, in its order (Unicode Collation Algorithm)."""
-        filed = {
-            term_id: self._filed(self._glossary[term_id].pref) for term_id in term_ids if term_id in self._glossary
-        }
+        filed = {term_id: self._filed(term_id) for term_id in term_ids if term_id in self._glossary}
         key = _collator(frozenset("".join(filed.values()))).sort_key
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda term_id: key(filed[term_id]))]
 
@@ -139,9 +137,11 @@ class TermList:
     def _narrower(self) -> Mapping[str, list[str]]:
         return narrower(self._glossary)
 
-    def _filed(self, label: str) -> str:
-        """What a term is filed under: its label without an opening quotation mark or an article before it."""
-        return re.sub(rf"^{particle(self.here.language.particles)}[“”«»\"'\s]*", "", label)
+    def _filed(self, term_id: str) -> str:
+        """What a term is filed under: what it says itself, else its label without an opening quotation mark or an
+        article before it."""
+        term = self._glossary[term_id]
+        return term.sort or re.sub(rf"^{particle(self.here.language.particles)}[“”«»\"'\s]*", "", term.pref)
 
     def _entry(self, term_id: str) -> Entry:
         language, term = self.here.language, self._glossary[term_id]

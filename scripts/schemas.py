@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from precis.chart.chart import Charts
 from precis.chart.mapbase import MapBase
+from precis.checks.report import Report
 from precis.fact import Entries
 from precis.records import UrlPart
 from precis.source import Source
@@ -24,6 +25,7 @@ from precis.term import Term
 ROOT = Path(__file__).resolve().parent.parent
 MODELS: Mapping[str, tuple[str, Any]] = {
     "charts": ("Charts of an explainer, by id: docs/_charts/*.yml", Charts),
+    "check": ("What scripts/check.py --json says", Report),
     "facts": ("Facts of an explainer, by id: docs/_facts/*.yml", Entries),
     "glossary": ("Terms of a language, by id: locales/*/glossary.yml", dict[UrlPart, Term]),
     "maps": ("What a map is drawn on: docs/_maps/*.yml", MapBase),

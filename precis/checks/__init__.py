@@ -1,0 +1,1 @@
+"""The checks of `scripts/check.py`: a module a check, all in the table `checks`."""
