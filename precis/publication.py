@@ -193,7 +193,7 @@ class Publication:
         for words in (page.source.front.title, page.source.front.short, page.source.front.description):
             annotator.watch(words)
         self.annotated[place] = annotator.result
-        self.asked[page.explainer].words.setdefault(text_language, set()).update(annotator.words)
+        self.asked.setdefault(page.explainer, Asked()).words.setdefault(text_language, set()).update(annotator.words)
         return annotator.result.html
 
     def leads(self, page: SitePage) -> Mapping[str, str]:

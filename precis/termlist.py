@@ -6,12 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
-from tempfile import NamedTemporaryFile
+from functools import cached_property
 
-from pyuca import Collator
-
+from precis.collation import collator
 from precis.language import Language
 from precis.linked import LICENCE, Node, script
 from precis.presentation import Presentation, Use
@@ -86,7 +83,7 @@ class TermList:
     def entries(self, term_ids: Iterable[str]) -> list[Entry]:
         """Those of the terms that the language has, in its order (Unicode Collation Algorithm)."""
         filed = {term_id: self._filed(term_id) for term_id in term_ids if term_id in self._glossary}
-        key = _collator(frozenset("".join(filed.values()))).sort_key
+        key = collator(frozenset("".join(filed.values()))).sort_key
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda term_id: key(filed[term_id]))]
 
     def uses(self, term_id: str) -> Iterator[Using]:
@@ -183,21 +180,6 @@ class TermList:
     def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
         typeset = self.here.language.typeset
         return tuple(Relative(other, typeset(self._glossary[other].pref)) for other in ids if other in self._glossary)
-
-
-@cache
-def _collator(letters: frozenset[str]) -> Collator:
-    """Orders texts of these letters; of the table for all scripts, which takes a third of a second to load, it has the
-    lines about them."""
-    signs = {sign for form in ("NFC", "NFD") for letter in letters for sign in unicodedata.normalize(form, letter)}
-    wanted = {f"{ord(sign):04X}" for sign in signs}
-    table = files("pyuca").joinpath(f"allkeys-{Collator.UCA_VERSION}.txt").read_text("utf-8")
-    with NamedTemporaryFile("w", suffix=".txt") as lines:
-        for line in table.splitlines(keepends=True):
-            if line.startswith("@") or wanted.issuperset(line.partition(";")[0].split()):
-                lines.write(line)
-        lines.flush()
-        return Collator(lines.name)
 
 
 def _initial(text: str) -> str:
