@@ -27,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.error("%d to repair\n\n%s\n", len(invalid.problems), invalid)
         raise PluginError("Nothing was built.") from None
     checks = bool(config.extra.get("checks", True))
-    publication = Publication(project, clock.today(os.environ), checks, history.of(root))
+    today = clock.today(os.environ)
+    publication = Publication(project, today, checks, history.of(root, today))
     config.extra["precis"] = publication
     _tell_due(publication)
     return config
