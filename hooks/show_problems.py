@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
@@ -58,7 +58,12 @@ def _tell(error: BaseException, root: Path) -> None:
     if not isinstance(error, MkDocsException):
         log.error("%s", failure.of_code(error, root), exc_info=error)
     elif not known:
-        log.error("%s", _configuration(error))
+        log.error("%s", _strict(error) if isinstance(error, Abort) else _configuration(error))
+
+
+def _strict(error: BaseException) -> Problem:
+    expected, repair = "a strict build without warnings", "repair what is told below, or serve without --strict"
+    return Problem("", None, str(error), expected, repair)
 
 
 def _configuration(error: BaseException) -> Problem:
