@@ -64,7 +64,7 @@ def _report(publication: Publication, *, stop: bool) -> None:
     """Logs each problem; an error stops the build, where it may, before anything is written."""
     problems = ordered(publication.problems())
     for problem in problems:
-        (log.error if problem.severity == "error" else log.warning)(str(problem))
+        (log.error if problem.severity == "error" else log.warning)("%s", problem)
     for name in publication.project.dossiers:
         counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)
         told = ", ".join(f"{tag} {count.sourced} of {count.total}" for tag, count in counts)

@@ -66,7 +66,7 @@ def _set(booklet: Booklet, typesetter: Typesetter, page: SitePage, publication: 
         printed = typesetter.set(booklet.json, booklet.day)
     except Unprintable as lacking:
         tell = log.warning if publication.language(page).complete else log.info
-        tell(str(without_fonts(page.url, str(lacking), made=False)))
+        tell("%s", without_fonts(page.url, str(lacking), made=False))
         return None
     if printed.lacking:
         log.info(str(without_fonts(page.url, printed.lacking, made=True)))

@@ -1,4 +1,4 @@
-"""All or nothing: a build is written beside the site and takes its place only when it succeeded."""
+"""All or nothing: a build is written beside the site and takes its place only when it succeeded; the preview too."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from precis import gaps, staging
+from precis import failure, gaps, staging
 from precis.publication import Publication
 
 log = get_plugin_logger("precis")
 _findings = CountHandler()
 _findings.setLevel(logging.WARNING)
 _serving = False
+_root = Path()
+"The project's folder."
 _building: Path | None = None
-"Where the running build writes; none under `mkdocs serve`, which has a folder of its own."
+"Where the running build writes."
+_published = Path()
+"Where readers find the site."
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -29,35 +34,42 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """First of all hooks; says in `config.extra.serving` whether errors may end the build."""
-    global _building
+    global _building, _published, _root
     config.extra["serving"] = _serving
+    _root = Path(config.config_file_path).parent
     _findings.counts.clear()
     logging.getLogger("mkdocs").addHandler(_findings)
-    _building = None
-    if not _serving:
-        config.extra["published_dir"] = config.site_dir
-        _building = staging.begin(Path(config.site_dir))
-        config.site_dir = str(_building)
+    _published = Path(config.site_dir)
+    _building = staging.begin(_published)
+    config.site_dir = str(_building)
     return config
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
+    global _building
     publication: Publication = config.extra["precis"]
     for problem in publication.missing_translations():
-        log.warning(str(problem))
+        log.warning("%s", problem)
     for line in gaps.told(publication.project):
         log.info(line)
-    if _building is None:
-        return
+    assert _building is not None
     if config.strict and _findings.get_counts():
         staging.discard(_building)  # MkDocs ends a strict build only after this event
         return
-    staging.publish(_building, Path(config.extra["published_dir"]))
-    config.site_dir = config.extra["published_dir"]
+    staging.publish(_building, _published)
+    _building, config.site_dir = None, str(_published)
 
 
 def on_build_error(error: Exception) -> None:
+    """What people can repair is told, and PluginError raised, which is shown without a traceback."""
+    global _building
     logging.getLogger("mkdocs").removeHandler(_findings)
     if _building is not None:
         staging.discard(_building)
+        _building = None
+    problems = failure.told(error, _root, _published)
+    for problem in problems:
+        log.error("%s", problem)
+    if problems:
+        raise PluginError(f"{len(problems)} to repair, nothing was published") from error

@@ -38,8 +38,12 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Writes whole or not at all, in folders that need not exist yet: two builds at once do not meet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(path)
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:

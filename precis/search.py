@@ -7,32 +7,29 @@ Each thing found is of a kind (`page`, `term`, `fact`), by which assets/search.j
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from pagefind.index import IndexConfig, PagefindIndex
-
-from precis import disk
+from precis import disk, index_files
+from precis.indexer import Indexer
 from precis.language import Language
 from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
 TERMS = "_terms"
-"Folder of the terms, among the copies alone."
+"Folder of the terms, which are no files of the site."
 
 
 def index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Writes the index of pages, given as file in the site and HTML, without Pagefind's own interface."""
-    with TemporaryDirectory() as copies:
-        for name, html in pages:
-            disk.write_text(Path(copies) / name, _searchable(html))
-        asyncio.run(_index(copies, folder))
-    for pattern in UNUSED:
-        for path in disk.files_below(folder, pattern):
-            path.unlink()
+    """Writes the index of pages, given as file in the site and HTML, without Pagefind's interface. Raises OSError."""
+    with Indexer() as indexer:
+        indexer.add((name, _searchable(html)) for name, html in pages)
+        files = index_files.in_order(indexer.files())
+    for name, data in files.items():
+        if not any(fnmatch(name, pattern) for pattern in UNUSED):
+            disk.write_bytes(folder / name, data)
 
 
 def terms(language: Language, glossary: Glossary, url: str) -> Iterator[tuple[str, str]]:
@@ -53,12 +50,6 @@ def _term(language: Language, term: Term, url: str) -> str:
         f'<p data-pagefind-meta="definition">{definition}</p><p>{escape(language.typeset(term.note))}</p>'
         f'<span data-pagefind-meta="url">{escape(url)}</span></body></html>'
     )
-
-
-async def _index(copies: str, folder: Path) -> None:
-    """Indexes a folder at once: Pagefind's reader waits a tenth of a second for each answer, page by page too."""
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as pagefind:
-        await pagefind.add_directory(copies)
 
 
 def _searchable(html: str) -> str:
