@@ -106,7 +106,8 @@ class Presentation:
 
     @property
     def description(self) -> str:
-        return self.page.front.description or plain(self.page.front.answer)
+        """For search engines and shared links."""
+        return self.page.front.description or words(self.publication, self.page, self.page.front.answer)
 
     @property
     def views(self) -> Views:
@@ -245,7 +246,7 @@ class Presentation:
 
     def lead_of(self, page: SitePage, name: str) -> str:
         """Another page's answer or short version as plain text, for lists."""
-        text = self._plain(page, str(getattr(page.front, name)))
+        text = words(self.publication, page, str(getattr(page.front, name)))
         return self.publication.project.languages[page.source.language].typeset(text)
 
     def whole_minutes(self) -> str:
@@ -258,13 +259,6 @@ class Presentation:
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
 
-    def _plain(self, page: SitePage, text: str) -> str:
-        facts = self.publication.project.dossier(page.explainer).facts
-        writer = self.publication.project.writers[page.source.language]
-        for fact_id in facts:
-            text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))
-        return plain(text)
-
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
     """hreflang links of a translated page, with the source language's (or the site's root) as `x-default`."""
@@ -276,6 +270,11 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
 
 
-def plain(markdown_text: str) -> str:
-    """Markdown as text, for descriptions and lists."""
+def words(publication: Publication, page: SitePage, markdown_text: str) -> str:
+    """A text of the page's front matter as readers see it, the values that the build writes among its words; for
+    descriptions and lists."""
+    facts = publication.project.dossier(page.explainer).facts
+    writer = publication.project.writers[page.source.language]
+    for fact_id, fact in facts.items():
+        markdown_text = markdown_text.replace(f"[](fact:{fact_id})", writer.fact(fact))
     return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
