@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
     checks = bool(config.extra.get("checks", True))
-    publication = Publication(_last_good, clock.today(os.environ), checks, history.of(root))
+    publication = Publication(_last_good, clock.today(os.environ), checks, history.of(root), config.site_author or "")
     config.extra["precis"] = publication
     _tell_due(publication)
     return config
