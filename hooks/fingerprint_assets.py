@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk
-from precis.fingerprint import KINDS, fingerprinted, referring
+from precis.fingerprint import KINDS, NAMED, fingerprinted, referring
 from precis.lean import lean
 
 
@@ -18,7 +18,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     found = (path.relative_to(site).as_posix() for path in disk.files_below(site / "assets", "**/*"))
-    wanted = (name for name in found if name.endswith(KINDS) and "pagefind" not in name.split("/"))
+    ours = (name for name in found if name.endswith(KINDS) and "pagefind" not in name.split("/"))
+    wanted = (name for name in ours if not NAMED.search(name))
     assets = {name: lean(name, (site / name).read_bytes()) for name in wanted}
     for name, data in assets.items():
         disk.write_bytes(site / name, data)
@@ -29,4 +30,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     base = urlsplit(config.site_url or "/").path or "/"
     for path in disk.files_below(site, "**/*.html"):
         page = path.relative_to(site).as_posix()
-        disk.write_text(path, referring(disk.read_text(path, site), page, names, base))
+        disk.write_bytes(path, lean(page, referring(disk.read_text(path, site), page, names, base).encode()))

@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("Nothing was built.") from None
     checks = bool(config.extra.get("checks", True))
     today = clock.today(os.environ)
-    publication = Publication(project, today, checks, history.of(root, today))
+    publication = Publication(project, today, checks, history.of(root, today), config.site_author or "")
     config.extra["precis"] = publication
     _tell_due(publication)
     return config

@@ -93,7 +93,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
         return _extended(context, publication=publication, site_url=config.site_url)
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
-    structured = Structured(presentation, config.site_name, config.site_author or "")
+    structured = Structured(presentation, config.site_name)
     return _in_language(context, config, tag, here=presentation, sheet=sheet, structured=structured)
 
 

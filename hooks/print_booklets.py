@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis.pdf import store
 from precis.pdf.booklet import Booklet, file_name
 from precis.pdf.store import Store
 from precis.pdf.typesetter import Printed, Typesetter, Unprintable, without_fonts
 from precis.presentation import Presentation
 from precis.publication import Enclosure, Publication
+from precis.shelf import digest
 from precis.site import SitePage
 from precis.whole import Whole
 
@@ -50,12 +50,12 @@ def _printed(
             continue
         whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
         booklet = Booklet(whole, typesetter.style)
-        digest = store.digest(typesetter.digest, booklet.json)
-        printed = kept.find(digest)
+        made_of = digest(typesetter.digest, booklet.json)
+        printed = kept.find(made_of)
         if printed is None and config.extra["serving"]:
             log.info(f"/{page.url}: its PDF is made by “mkdocs build”, not while serving")
         elif printed is None and (printed := _set(booklet, typesetter, page, publication)):
-            kept.keep(digest, printed)
+            kept.keep(made_of, printed)
         if printed:
             yield page, printed
 

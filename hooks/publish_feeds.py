@@ -9,8 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis import crawling
+from precis import citation, crawling
 from precis.excerpt import Excerpt
+from precis.factsheet import Factsheet
 from precis.feed import Feed
 from precis.presentation import Presentation
 from precis.publication import Publication
@@ -35,5 +36,16 @@ def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str
     for page in crawling.readable(publication):
         excerpt = Excerpt(Presentation(publication, page, site_url))
         yield excerpt.path, excerpt.markdown()
+    yield from _citations(publication, config.site_name, site_url)
     yield crawling.ROBOTS, crawling.robots(site_url)
     yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url)
+
+
+def _citations(publication: Publication, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
+    """Beside each page that is cited by itself."""
+    for page in publication.project.site.pages:
+        here = Presentation(publication, page, site_url)
+        if here.citable:
+            known = Factsheet(here, site_name).reference if page.kind == "fact" else citation.reference(here, site_name)
+            for name, text in known.files(publication.writer(page)).items():
+                yield page.url + name, text

@@ -11,7 +11,7 @@ from lxml import etree
 
 from precis.catalogue import N_
 from precis.chronicle import Chronicle
-from precis.presentation import plain
+from precis.presentation import words
 from precis.publication import Publication
 from precis.site import SitePage
 from precis.view import REASONS
@@ -79,7 +79,7 @@ class Feed:
         for page in self.publication.project.site.written:
             published, modified = chronicle.published(page), chronicle.modified(page)
             if page.language == self.language and page.kind in _KINDS and published and modified and not page.repeats:
-                title, summary = (self._typeset(text) for text in (page.front.title, self._answer(page)))
+                title, summary = (self._typeset(text) for text in (page.front.title, self._summary(page)))
                 url = urljoin(self.site_url, page.url)
                 yield Entry(url, title, url, modified, published, summary, page.explainer)
 
@@ -100,15 +100,8 @@ class Feed:
                     id_ = f"{url}#{revision.on.isoformat()}"
                     yield Entry(id_, title, f"{url}#history", revision.on, revision.on, text, name)
 
-    def _answer(self, page: SitePage) -> str:
-        return page.front.description or plain(self._resolved(page))
-
-    def _resolved(self, page: SitePage) -> str:
-        """The answer with the values that the build writes."""
-        text, facts = page.front.answer, self.publication.project.dossier(page.explainer).facts
-        for fact_id, fact in facts.items():
-            text = text.replace(f"[](fact:{fact_id})", self._writer.fact(fact))
-        return text
+    def _summary(self, page: SitePage) -> str:
+        return page.front.description or words(self.publication, page, page.front.answer)
 
     def _typeset(self, text: str) -> str:
         return self._writer.language.typeset(text)

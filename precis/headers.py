@@ -65,10 +65,10 @@ def cache_control(path: str) -> str:
 def netlify(paths: Iterable[str]) -> str:
     """`_headers`, read by Netlify and Cloudflare Pages, for a site of these files; their default is to revalidate.
 
-    Of Pagefind’s many files the folders are named, since Cloudflare reads a hundred rules.
+    Of Pagefind’s many files and of cards the folders are named, since Cloudflare reads a hundred rules.
     """
     kept = [path for path in paths if cache_control(path) == IMMUTABLE]
-    rules = sorted({re.sub(r"(pagefind/[a-z]+/).*", r"\1*", path) for path in kept})
+    rules = sorted({re.sub(r"((?:pagefind/[a-z]+|cards)/).*", r"\1*", path) for path in kept})
     lines = ["/*", *(f"  {name}: {value}" for name, value in security().items())]
     for rule in rules:
         lines += [f"/{rule}", f"  Cache-Control: {IMMUTABLE}"]

@@ -58,8 +58,8 @@ class Notes:
         return name if number == 1 else f"{name}-{number}"
 
     def _button(self, note: Note, text: str) -> HtmlElement:
-        """One within a label is named by its words; `text` names any other."""
-        button = html.Element("button", {"type": "button", "class": "explained__open", "popovertarget": note.id})
+        """One within a label is named by its words; `text` names any other. It stands in no form, so needs no type."""
+        button = html.Element("button", {"class": "explained__open", "popovertarget": note.id})
         if text:
             details = self._writer.translations.gettext(DETAILS).format(text=text)
             button.set("aria-label", self._writer.language.typeset(details))

@@ -106,7 +106,8 @@ class Presentation:
 
     @property
     def description(self) -> str:
-        return self.page.front.description or plain(self.page.front.answer)
+        """For search engines and shared links."""
+        return self.page.front.description or words(self.publication, self.page, self.page.front.answer)
 
     @property
     def views(self) -> Views:
@@ -122,9 +123,7 @@ class Presentation:
     def canonical(self) -> str:
         """Absolute; a page that is not translated yet points to the text it shows, an explainer on one page to its
         overview."""
-        shown = self.explainer[0] if self.page.kind == "whole" else self.page
-        source = self.publication.project.site.page(shown.source.language, shown.key) or shown
-        return self.absolute(source.url)
+        return self.absolute(self._canonical.url)
 
     @property
     def alternates(self) -> list[Alternate]:
@@ -167,6 +166,19 @@ class Presentation:
     def booklet(self) -> Enclosure | None:
         """The PDF of this page's explainer."""
         return self.publication.booklets.get((self.page.language, self.page.explainer))
+
+    @property
+    def card(self) -> str:
+        """The picture of shared links, absolute: that of the page whose text this one repeats; empty where there is
+        none."""
+        page = self._canonical
+        name = self.publication.cards.get((page.language, page.key), "")
+        return self.absolute(name) if name else ""
+
+    @property
+    def citable(self) -> bool:
+        """Whether files beside the page say how to cite it."""
+        return self.page.kind in {"overview", "section", "fact"} and not self.page.repeats
 
     @property
     def corrections(self) -> SitePage | None:
@@ -245,7 +257,7 @@ class Presentation:
 
     def lead_of(self, page: SitePage, name: str) -> str:
         """Another page's answer or short version as plain text, for lists."""
-        text = self._plain(page, str(getattr(page.front, name)))
+        text = words(self.publication, page, str(getattr(page.front, name)))
         return self.publication.project.languages[page.source.language].typeset(text)
 
     def whole_minutes(self) -> str:
@@ -255,15 +267,13 @@ class Presentation:
         writer = self.publication.project.writers[self.page.language]
         return writer.quantity(pace.minutes(count, self.text_language), "duration-minute", "short")
 
+    @property
+    def _canonical(self) -> SitePage:
+        shown = self.explainer[0] if self.page.kind == "whole" else self.page
+        return self.publication.project.site.page(shown.source.language, shown.key) or shown
+
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
-
-    def _plain(self, page: SitePage, text: str) -> str:
-        facts = self.publication.project.dossier(page.explainer).facts
-        writer = self.publication.project.writers[page.source.language]
-        for fact_id in facts:
-            text = text.replace(f"[](fact:{fact_id})", writer.fact(facts[fact_id]))
-        return plain(text)
 
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
@@ -276,6 +286,16 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
 
 
+def words(publication: Publication, page: SitePage, markdown_text: str) -> str:
+    """A text of the page's front matter as readers see it, the values that the build writes among its words; for
+    descriptions and lists."""
+    facts = publication.project.dossier(page.explainer).facts
+    writer = publication.project.writers[page.source.language]
+    for fact_id, fact in facts.items():
+        markdown_text = markdown_text.replace(f"[](fact:{fact_id})", writer.fact(fact))
+    return plain(markdown_text)
+
+
 def plain(markdown_text: str) -> str:
-    """Markdown as text, for descriptions and lists."""
+    """Markdown as text."""
     return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()

@@ -64,9 +64,13 @@ class Publication:
     "Whether figures are compared with their records; only measurements switch it off."
     changed_on: ChangedOn = unknown
     "When lines of a file last changed."
+    author: str = ""
+    "Who answers for the texts; empty where it is the site."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
     booklets: dict[tuple[str, str], Enclosure] = field(default_factory=dict)
     "PDFs, by language and explainer, once they are made."
+    cards: dict[tuple[str, str], str] = field(default_factory=dict)
+    "Site-relative addresses of the pictures of shared links, by language and key; none while serving."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)

@@ -16,8 +16,6 @@ from precis.site import SitePage
 class Structured:
     here: Presentation
     site_name: str
-    author: str = ""
-    "Who answers for the text; the site where nobody is named."
 
     @property
     def json_ld(self) -> str:
@@ -25,7 +23,9 @@ class Structured:
         if self.here.page.repeats:
             return ""
         graph = [*_NODES.get(self.here.page.kind, _nothing)(self), *self._trail()]
-        text = json.dumps({"@context": "https://schema.org", "@graph": stated(graph)}, ensure_ascii=False)
+        text = json.dumps(
+            {"@context": "https://schema.org", "@graph": stated(graph)}, ensure_ascii=False, separators=(",", ":")
+        )
         return text.replace("<", "\\u003c") if graph else ""
 
     def article(self) -> Node:
@@ -41,7 +41,7 @@ class Structured:
             "inLanguage": page.language,
             "datePublished": published.isoformat() if published else None,
             "dateModified": modified.isoformat() if modified else None,
-            "author": {"@type": "Organization", "name": self.author or self.site_name},
+            "author": {"@type": "Organization", "name": self.here.publication.author or self.site_name},
             "publisher": self._publisher(),
             "license": LICENCE,
             **self._counterparts(),

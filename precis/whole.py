@@ -10,6 +10,7 @@ from functools import cached_property
 
 from lxml import html
 
+from precis import citation
 from precis.catalogue import N_
 from precis.freshness import Provenance
 from precis.graft import Graft, Scion, anchors
@@ -22,11 +23,9 @@ OWN = ("main", "search", "search-open", "scheme", "contents", "sources", "glossa
 "Ids of the page's frame, which no question may take."
 SOURCE, ENTRY = "source-{}", "entry-{}"
 "Ids of a source and of a term's entry."
-CITED_AND_CHECKED = N_("“{title}”, {publisher}, checked on {date}, {url}")
 UNTRANSLATED = N_("This page has not been translated yet. You are reading the original.")
 UNADAPTED = N_("This page has not been adapted yet. You are reading it in another version ({language}).")
 _OPENS = re.compile(r'explained__open" popovertarget="([^"]+)"')
-CITED = N_("“{title}”, {publisher}, {url}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,7 @@ class Whole:
 
     @property
     def citation(self) -> str:
-        pattern = CITED_AND_CHECKED if self.checked else CITED
-        names = {"title": self.title, "publisher": self.site_name, "date": self.checked_on, "url": self.address}
-        return self.here.views.writer.message(pattern).format(**names)
+        return citation.reference(self.pages[0], self.site_name).text(self.here.views.writer)
 
     @property
     def provenance(self) -> Provenance | None:

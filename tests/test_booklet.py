@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Node, names, resolved, tidy
+from precis.pdf.picture import Pictures
 from precis.pdf.prose import Prose
 from precis.pdf.store import Store
 from precis.pdf.typesetter import Printed, Typesetter, Unprintable
@@ -221,7 +221,7 @@ def test_all_that_markdown_makes_can_be_set(typesetter: Typesetter) -> None:
 
 
 def blocks(text: str, style: str = "") -> list[Node]:
-    prose = Prose("https://example.org/en/", frozenset(), Endnotes(": ", {}, {}), Drawing(style))
+    prose = Prose("https://example.org/en/", frozenset(), Endnotes(": ", {}, {}), Pictures(style))
     return prose.blocks(html.fragment_fromstring(text, create_parent="div"))
 
 

@@ -13,9 +13,9 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
-from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Inline, Node, names, resolved, tidy, tongue
+from precis.pdf.picture import Pictures
 from precis.pdf.prose import Prose
 from precis.site import SitePage
 from precis.termlist import Entry, Piece
@@ -168,7 +168,7 @@ class Booklet:
         dialogs = {str(one.get("id")): one for tree in self._trees for one in tree.iter("dialog")}
         sources = {unquote(one.url): SOURCE.format(one.id) for one in self.whole.sources if one.url}
         endnotes = Endnotes(here.language.colon, dialogs, sources)
-        return Prose(here.absolute(here.page.url), self._targets(), endnotes, Drawing(self.style))
+        return Prose(here.absolute(here.page.url), self._targets(), endnotes, Pictures(self.style))
 
     def _targets(self) -> frozenset[str]:
         """The ids that links of the booklet lead to, of those that it has."""

@@ -1,0 +1,89 @@
+"""Draws the picture that a shared link shows, of each page in each language; not under `mkdocs serve`.
+
+Pages are written meanwhile: a picture's name is known before it is drawn. `extra.cards: false` makes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+
+from precis import disk
+from precis.card import Card
+from precis.engraver import Engraver, without_card
+from precis.presentation import Presentation
+from precis.publication import Publication
+from precis.shelf import Shelf
+from precis.site import SitePage
+
+log = get_plugin_logger("precis")
+_drawing: Future[None] | None = None
+
+
+@event_priority(-50)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    global _drawing
+    _drawing = None
+    folder = next((path for name in config.theme.dirs if (path := Path(name) / "print").is_dir()), None)
+    if folder is None or config.extra["serving"] or not config.extra.get("cards", True):
+        return env
+    publication: Publication = config.extra["precis"]
+    here = (Presentation(publication, page, config.site_url or "/") for page in publication.project.site.pages)
+    cards = {one.page: Card.of(one, config.site_name) for one in here if not one.page.repeats}
+    engraver, shelf = Engraver(folder), Shelf(Path(config.config_file_path).parent / ".cache" / "cards", ".png")
+    names = {card: engraver.name(card) for card in cards.values()}
+    missing = [card for card, name in names.items() if shelf.find(_stem(name)) is None]
+    refused = engraver.refused(missing)
+    _tell(cards, refused)
+    publication.cards.update(
+        {(page.language, page.key): names[card] for page, card in cards.items() if card not in refused}
+    )
+    drawn = {card: name for card, name in names.items() if card not in refused}
+    pool = ThreadPoolExecutor(1)  # Typst lets go of the interpreter
+    _drawing = pool.submit(_draw, engraver, shelf, drawn, Path(config.site_dir))
+    pool.shutdown(wait=False)
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if _drawing:
+        _drawing.result()
+
+
+def on_build_error(error: Exception) -> None:
+    """What is being drawn is drawn: nobody writes to the site's folder once it is cleared away."""
+    if _drawing:
+        wait([_drawing])
+
+
+def _draw(engraver: Engraver, shelf: Shelf, names: Mapping[Card, str], site: Path) -> None:
+    missing = []
+    for card, name in names.items():
+        kept = shelf.find(_stem(name))
+        if kept:
+            disk.write_bytes(site / name, kept.read_bytes())
+        else:
+            missing.append(card)
+    for card, picture in engraver.draw(missing):
+        shelf.keep(_stem(names[card]), picture)
+        disk.write_bytes(site / names[card], picture)
+    shelf.forget_others()
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+def _tell(cards: Mapping[SitePage, Card], refused: Mapping[Card, str]) -> None:
+    """Once for each language: a picture is no part of its page."""
+    lacking = [page for page, card in cards.items() if card in refused]
+    for _, pages in groupby(lacking, key=lambda page: page.language):
+        first, *others = pages
+        log.info(str(without_card(first.url, refused[cards[first]], len(others))))
