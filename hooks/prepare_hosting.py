@@ -21,12 +21,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         list(pool.map(_compress, (path for path in disk.files_below(site, "**/*") if path.suffix in KINDS)))
     languages = tuple(publication.project.languages)
     assets = (path for path in disk.files_below(site, "assets/**/*") if path.suffix not in METHODS)
-    rules = headers.netlify(path.relative_to(site).as_posix() for path in assets)
+    rules = headers.netlify((path.relative_to(site).as_posix() for path in assets), publication.allowed)
     disk.write_text(site / headers.NETLIFY, rules)
     for name, text in {
         "nginx-maps.conf": headers.nginx_maps() + negotiation.nginx(languages),
-        "nginx-headers.conf": headers.nginx(),
-        "caddy-snippets": headers.caddy() + negotiation.caddy(languages),
+        "nginx-headers.conf": headers.nginx(publication.allowed),
+        "caddy-snippets": headers.caddy(publication.allowed) + negotiation.caddy(languages),
     }.items():
         disk.write_text(site / headers.FOLDER / name, text)
 

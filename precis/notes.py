@@ -59,7 +59,7 @@ class Notes:
 
     def _button(self, note: Note, text: str) -> HtmlElement:
         """One within a label is named by its words; `text` names any other."""
-        button = html.Element("button", {"type": "button", "class": "explained__open", "popovertarget": note.id})
+        button = html.Element("button", {"class": "explained__open", "popovertarget": note.id})
         if text:
             details = self._writer.translations.gettext(DETAILS).format(text=text)
             button.set("aria-label", self._writer.language.typeset(details))
