@@ -1,4 +1,5 @@
-"""Gives every page its address in every language, and leaves out assets of the theme that no page uses."""
+"""Gives every page its address in every language, and leaves out assets of the theme that no page uses; the style sheet
+gets what it must know of the languages."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from precis import lettering
 from precis.publication import Publication
 from precis.site import SitePage
 
@@ -25,6 +27,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for page in publication.project.site.pages:
         files.append(_file(page, config))
+    sheet = files.get_file_from_path(lettering.SHEET)
+    if sheet is not None:
+        text = sheet.content_string + lettering.rules(publication.project.languages.values())
+        files.remove(sheet)
+        files.append(File.generated(config, lettering.SHEET, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

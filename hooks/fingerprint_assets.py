@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk
 from precis.fingerprint import KINDS, NAMED, fingerprinted, referring
-from precis.lean import lean
+from precis.lean import lean, page
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -29,5 +29,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     names = {old: new for old, (new, _) in renamed.items()}
     base = urlsplit(config.site_url or "/").path or "/"
     for path in disk.files_below(site, "**/*.html"):
-        page = path.relative_to(site).as_posix()
-        disk.write_bytes(path, lean(page, referring(disk.read_text(path, site), page, names, base).encode()))
+        name = path.relative_to(site).as_posix()
+        disk.write_text(path, page(referring(disk.read_text(path, site), name, names, base)))

@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 
 from precis import numerals
 from precis.press import PressRules
-from precis.records import Record, refuse
+from precis.records import Record, UrlPart, refuse
 from precis.rules import (
     Addresses,
     CoverageRules,
@@ -73,6 +73,8 @@ class Language(Record):
     "Per cent of the passages that must be current for `scripts/translations.py status` to succeed."
     urls: Addresses = Addresses()
     "Parts of the URLs of pages that are made from records."
+    urls_were: Mapping[Literal["facts", "sources", "corrections", "whole"], tuple[UrlPart, ...]] = {}
+    "Earlier ones, whose addresses lead on to those of now."
     press: PressRules = PressRules()
     "What newspapers write around their articles; read by `scripts/import_article.py` alone."
 

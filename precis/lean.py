@@ -1,32 +1,39 @@
-"""Files without what only their authors read: of style sheets and scripts comments on lines of their own and
-indentation, of pages what the search index has taken from them."""
+"""Files as they are published, without what readers would load in vain: comments on lines of their own and indentation
+in style sheets and scripts; in pages what is said to the search’s index alone, and end tags that HTML does without."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-_COMMENTS = re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
-_LINES = re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE)
-"No text of ours breaks lines within a string."
-_TAG = re.compile(r"""<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
-_INDEXED = re.compile(r"""("[^"]*"|'[^']*')|\sdata-pagefind-[a-z]+(?:="[^"]*")?""")
+_SPARED: Mapping[str, re.Pattern[str]] = {
+    ".css": re.compile(r"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL),
+    ".js": re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE),
+}
+"By suffix; no text of ours breaks lines within a string."
+_KEPT = r"(?P<kept><(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)"
+_OPENED = re.compile(rf"""{_KEPT}|(?P<open><[a-z](?:"[^"]*"|[^">])*>)""", re.DOTALL)
+_INDEXED = re.compile(r""" data-pagefind-[a-z]+(?:="[^"]*")?(?=[ >\n])""")
+_BLOCKS = (
+    r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|section|table|ul"
+)
+_HOLDERS = "article|blockquote|body|dd|details|dialog|div|figcaption|figure|footer|form|header|li|main|nav|section|td"
+_ENDS = re.compile(
+    rf"{_KEPT}|</li>(?=\s*(?:<li\b|</[ou]l>))|</dt>(?=\s*<d[dt]\b)|</dd>(?=\s*(?:<d[dt]\b|</d(?:l|iv)>))"
+    rf"|</p>\s*(?=(?:<(?:{_BLOCKS})\b|</(?:{_HOLDERS})>))",
+    re.DOTALL,
+)
+"Where what follows ends the element as well: another one of its kind, a block, the end of what holds them."
 
 
 def lean(path: str, data: bytes) -> bytes:
     """The file as browsers need it; others than those stay as they are."""
     spared = _SPARED.get(PurePosixPath(path).suffix)
-    return data if spared is None else spared(data.decode("utf-8")).encode("utf-8")
+    return data if spared is None else spared.sub("", data.decode("utf-8")).encode("utf-8")
 
 
-def _page(html: str) -> str:
-    return _TAG.sub(lambda tag: _INDEXED.sub(r"\1", tag[0]) if " data-pagefind" in tag[0] else tag[0], html)
-
-
-_SPARED: Mapping[str, Callable[[str], str]] = {
-    ".css": lambda text: _COMMENTS.sub("", text),
-    ".js": lambda text: _LINES.sub("", text),
-    ".html": _page,
-}
-"By suffix."
+def page(html: str) -> str:
+    """The page as browsers need it, once the search has its index; the same elements with the same text."""
+    spared = _OPENED.sub(lambda found: found["kept"] or _INDEXED.sub("", found["open"]), html)
+    return _ENDS.sub(lambda found: found["kept"] or "", spared)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from precis import address
 from precis.days import Day
 from precis.problems import InvalidInput, Problem
 from precis.records import Record, parse, url_part, validated
@@ -32,6 +33,9 @@ class FrontMatter(Record):
     "A label for navigation."
     slug: str = ""
     "Its part of the URL in this language; the file's name if left out."
+    was: tuple[str, ...] = ()
+    """Old slugs, or whole old addresses as `/en/old/place/`, of this language; on an overview, of its whole folder.
+    They lead on to the page."""
     order: int | None = None
     "Place in its explainer; stated once, in the source language."
     facts: tuple[str, ...] | None = None
@@ -65,6 +69,12 @@ class FrontMatter(Record):
     def _is_url_part(cls, value: str) -> str:
         return url_part(value) if value else value
 
+    @field_validator("was", mode="before")
+    @classmethod
+    def _are_addresses(cls, value: object) -> object:
+        """One may stand alone."""
+        return tuple(map(address.former, value)) if isinstance(value, list | tuple) else (address.former(value),)
+
     @field_validator(*LEADS, "title", "description")
     @classmethod
     def _trimmed(cls, value: str) -> str:
@@ -92,6 +102,8 @@ class PageSource:
     front: FrontMatter
     generated: GeneratedKind | None = None
     "What a page shows that nobody writes; None for pages that editors write."
+    line: int | None = None
+    "Where the record that it is made of stands in its file; None for pages that editors write."
 
     @property
     def body(self) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import candidacy, completeness, disk, lineage, register, thesaurus
+from precis import candidacy, completeness, disk, ledger, lineage, register, thesaurus
 from precis.arrangement import arrange
 from precis.candidacy import Candidates, TermCandidates
 from precis.catalogue import Translations, parse_po
@@ -21,6 +21,7 @@ from precis.chart.mapbase import MapBase
 from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
+from precis.ledger import Ledger
 from precis.page import PageSource, parse_page
 from precis.problems import Collector, InvalidInput, Problem
 from precis.records import Records, UrlPart, parse, validated
@@ -61,6 +62,8 @@ class Project:
     problems: tuple[Problem, ...] = ()
     """What is wrong but can be published: terms that a language lacks, facts and terms that nobody has reviewed, names
     that hide each other on maps."""
+    addresses: Ledger = field(default_factory=dict)
+    "What was published, by address."
 
     def dossier(self, explainer: str) -> Dossier:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
@@ -82,6 +85,7 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
     translated = {tag: state for tag in languages if (state := reading.translated(tag)) is not None}
     candidates = reading.candidates(languages)
+    addresses = reading.addresses()
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
@@ -91,7 +95,8 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
         hidden = {page.explainer for page in written if page.front.draft}
         written = [page for page in written if page.explainer not in hidden]
         dossiers, candidates = _without(dossiers, hidden), _without(candidates, hidden)
-    made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
+    lines = {name: dossier.fact_lines for name, dossier in dossiers.items()}
+    made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers, lines)
     pages = [*made, *written]
     sources = {tag: {key: page.source for key, page in state.items()} for tag, state in translated.items()}
     site = reading.attempt(arrange, pages, tuple(languages), bases, incomplete, sources) if languages else None
@@ -102,7 +107,7 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
         *_unreviewed(dossiers, candidates, writers[source_language]),
         *mapcheck.crowded(_bases(dossiers), writers),
     )
-    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
+    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems, addresses)
 
 
 def _without(named: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
@@ -184,6 +189,11 @@ class _Reading(Collector):
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
             charts = self.charts(path.name, checked, facts.path)
             yield Dossier(path.stem, checked, sources, lines, charts, bases)
+
+    def addresses(self) -> Ledger:
+        """The published addresses; none before the first publication."""
+        path = self.root / ledger.FILE
+        return self.attempt(lambda: ledger.parse(disk.read_text(path, self.root))) or {} if path.is_file() else {}
 
     def bases(self) -> dict[str, MapBase]:
         """What maps are drawn on, by name; those that are faulty are left out."""

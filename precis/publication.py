@@ -14,6 +14,7 @@ from precis.annotation import PageAnnotator
 from precis.chart.figure import Figure, figure
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
+from precis.headers import NOTHING, Allowed
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
@@ -73,6 +74,8 @@ class Publication:
     "Site-relative addresses of the pictures of shared links, by language and key; none while serving."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
+    allowed: Allowed = NOTHING
+    "What pages hold inline, once they are written: for the headers of servers."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
     _headings: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
