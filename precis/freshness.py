@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml.html import HtmlElement
+
 from precis import stalemarks
 from precis.catalogue import N_
 from precis.drift import Drift, drifts, figure_problems
@@ -75,12 +77,12 @@ class Freshness:
         how = writer.message(HOW[state.how])
         return Provenance(source.name_in(writer.language), writer.day(state.checked), how, len(self.drifts(page)))
 
-    def marked(self, page: SitePage, body: str) -> str:
-        """The page's HTML with its stale passages marked."""
+    def mark(self, page: SitePage, root: HtmlElement) -> None:
+        """Marks the page's stale passages in the tree of its text."""
         found = [
             drift for drift in self.drifts(page) if not drift.section.startswith(".") or drift.section == ".opening"
         ]
-        return stalemarks.marked(body, found, segments(page.source), lambda drift: self._said(drift, page))
+        stalemarks.mark(root, found, segments(page.source), lambda drift: self._said(drift, page))
 
     def lead_mark(self, page: SitePage, name: str) -> str:
         """What is said of the page's answer or short version; empty where it is current."""
