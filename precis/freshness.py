@@ -13,6 +13,7 @@ from precis import stalemarks
 from precis.catalogue import N_
 from precis.drift import Drift, drifts, figure_problems
 from precis.history import ChangedOn
+from precis.phrase import filled
 from precis.problems import Problem
 from precis.project import Project
 from precis.reading import Reader
@@ -121,7 +122,7 @@ class Freshness:
         message = _OTHERWISE.get(drift.kind, CHANGED if day else CHANGED_SOME_DAY)
         language = self.project.languages[original.language].name_in(writer.language)
         date = writer.day(day) if day else ""
-        return writer.language.typeset(writer.message(message).format(language=language, date=date))
+        return writer.language.typeset(filled(writer.message(message), language=language, date=date))
 
     def _day(self, drift: Drift, original: SitePage) -> dt.date | None:
         if drift.source is None or drift.kind in _OTHERWISE:

@@ -21,7 +21,7 @@ from precis.chart.mapbase import MapBase
 from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
-from precis.page import PageSource, parse_page
+from precis.page import PageSource, parse_door, parse_page
 from precis.problems import Collector, InvalidInput, Problem
 from precis.records import Records, UrlPart, parse, validated
 from precis.site import Site
@@ -85,6 +85,8 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
+    reading.problems.extend(completeness.unsafe(docs, root))
+    reading.attempt(reading.door)
     if not reading.problems:
         reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
     if not drafts:
@@ -227,6 +229,12 @@ class _Reading(Collector):
                 page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
                 if page is not None:
                     yield page
+
+    def door(self) -> None:
+        """The page before all languages, whose front matter MkDocs reads."""
+        path = self.docs / "index.md"
+        if path.is_file():
+            parse_door(disk.read_text(path, self.root), disk.relative(path, self.root))
 
     def _language(self, folder: Path) -> Language:
         path = folder / "language.yml"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from precis.catalogue import N_
+from precis.phrase import filled
 from precis.writing import Writer
 
 _SPECIAL = re.compile(r"([&%$#_{}])")
@@ -30,7 +31,7 @@ class Reference:
     def text(self, writer: Writer) -> str:
         pattern = writer.message(N_("“{title}”, in “{container}”, {publisher}, checked on {date}, {url}"))
         names = {"title": self.title, "container": self.container, "publisher": self.publisher}
-        return pattern.format(**names, date=writer.day(self.checked), url=self.url)
+        return filled(pattern, **names, date=writer.day(self.checked), url=self.url)
 
     def bibtex(self, writer: Writer) -> str:
         """An entry that BibTeX and biblatex both read."""

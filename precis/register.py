@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from precis.catalogue import N_
 from precis.fact import Facts
 from precis.page import FrontMatter, GeneratedKind, PageSource
+from precis.phrase import filled
 from precis.writing import Writer
 
 CORRECTIONS = "corrections.md"
@@ -78,7 +79,7 @@ def _fact_pages(explainer: str, path: str, facts: Facts, writer: Writer) -> Iter
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
     title, short = (writer.message(text) for text in TITLES[kind])
     description = writer.message(DESCRIPTIONS[kind])
-    front = FrontMatter(title=title.format(explainer=explainer), short=short, slug=slug, description=description)
+    front = FrontMatter(title=filled(title, explainer=explainer), short=short, slug=slug, description=description)
     return PageSource(path, writer.language.tag, key, "", 0, front, kind)
 
 

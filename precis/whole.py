@@ -13,6 +13,7 @@ from lxml import html
 from precis.catalogue import N_
 from precis.freshness import Provenance
 from precis.graft import Graft, Scion, anchors
+from precis.phrase import filled
 from precis.presentation import Presentation
 from precis.term import Glossary
 from precis.termlist import Entry, TermList
@@ -100,7 +101,7 @@ class Whole:
     def citation(self) -> str:
         pattern = CITED_AND_CHECKED if self.checked else CITED
         names = {"title": self.title, "publisher": self.site_name, "date": self.checked_on, "url": self.address}
-        return self.here.views.writer.message(pattern).format(**names)
+        return filled(self.here.views.writer.message(pattern), **names)
 
     @property
     def provenance(self) -> Provenance | None:
@@ -119,7 +120,7 @@ class Whole:
             return ""
         original = page.source.language == self.here.publication.project.site.languages[0]
         text = self.here.views.writer.message(UNTRANSLATED if original else UNADAPTED)
-        return text.format(language=shown.name_in(self.here.language))
+        return filled(text, language=shown.name_in(self.here.language))
 
     @cached_property
     def _terms(self) -> dict[str, None]:
