@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from precis import clock, history
 from precis.checkup import due
-from precis.problems import InvalidInput
+from precis.problems import InvalidInput, LeadsOut
 from precis.project import Project, load
 from precis.publication import Publication
 
@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]), drafts=drafts)
     except InvalidInput as invalid:
         message = f"{len(invalid.problems)} to repair\n\n{invalid}"
-        if not config.extra["serving"] or _last_good is None:
+        if not config.extra["serving"] or _last_good is None or isinstance(invalid, LeadsOut):
             raise PluginError(f"{message}\n\nNothing was built.") from None
         log.error(message)
     checks = bool(config.extra.get("checks", True))

@@ -41,13 +41,17 @@ def unread(docs: Path, root: Path) -> Iterator[Problem]:
             yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
 
 
-def unsafe(docs: Path, root: Path) -> Iterator[Problem]:
-    """Links that lead out of the project, and files and pages under names that cannot be published."""
+def leading_out(docs: Path, root: Path) -> Iterator[Problem]:
+    """Links that lead out of the folders of pages and languages."""
     for folder in (docs, root / "locales"):
         for path in disk.paths_below(folder):
             if path.is_symlink() and disk.leads_out(path, folder):
                 what, expected = f"is a link that leads out of {folder.name}/", "a file or folder of its own"
                 yield Problem(disk.shown(path, root), None, what, expected, "put the file itself there")
+
+
+def unpublishable(docs: Path, root: Path) -> Iterator[Problem]:
+    """Files and pages that cannot be published, or not under their names."""
     files = [path.relative_to(docs).as_posix() for path in disk.paths_below(docs) if path.is_file()]
     published = [path for path in files if not any(part[0] in "._" for part in path.split("/"))]
     for name in published:

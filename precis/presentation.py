@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
-from lxml import html
-
 from precis import pace
 from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
+from precis.markup import parsed
 from precis.page import LEADS
 from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
@@ -278,4 +277,4 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
 
 def plain(markdown_text: str) -> str:
     """Markdown as text, for descriptions and lists."""
-    return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
+    return str(parsed(paragraphs(markdown_text)).text_content()).strip()

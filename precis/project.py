@@ -22,11 +22,11 @@ from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
 from precis.page import PageSource, parse_door, parse_page
-from precis.problems import Collector, InvalidInput, Problem
-from precis.records import Records, UrlPart, parse, validated
+from precis.problems import Collector, InvalidInput, LeadsOut, Problem
+from precis.records import Records, parse, validated
 from precis.site import Site
 from precis.source import Source, Sources
-from precis.term import Glossaries, Glossary, Term
+from precis.term import Glossaries, Glossary, Term, TermId
 from precis.translated import STATE, PageState, State
 from precis.writing import Writer
 
@@ -68,7 +68,9 @@ class Project:
 
 def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -> Project:
     """Reads the project. `drafts`: whether explainers that are drafts belong to it. Raises InvalidInput with every
-    problem of every file, those of drafts included."""
+    problem of every file, those of drafts included; LeadsOut before anything is read."""
+    if links := list(completeness.leading_out(docs, root)):
+        raise LeadsOut(links)
     reading = _Reading(root, docs, source_language)
     languages = reading.languages()
     bases = {tag: language.base for tag, language in languages.items()}
@@ -85,7 +87,7 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
-    reading.problems.extend(completeness.unsafe(docs, root))
+    reading.problems.extend(completeness.unpublishable(docs, root))
     reading.attempt(reading.door)
     if not reading.problems:
         reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
@@ -165,7 +167,7 @@ class _Reading(Collector):
         if records is None:
             return {}
         self.glossary_files[tag] = records
-        return self.attempt(validated, records, dict[UrlPart, Term]) or {}
+        return self.attempt(validated, records, dict[TermId, Term]) or {}
 
     def translated(self, tag: str) -> State | None:
         path = self.root / STATE.format(tag)

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import PagefindService
 
 from precis import disk
 from precis.language import Language
@@ -57,8 +57,23 @@ def _term(language: Language, term: Term, url: str) -> str:
 
 async def _index(copies: str, folder: Path) -> None:
     """Indexes a folder at once: Pagefind's reader waits a tenth of a second for each answer, page by page too."""
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as pagefind:
-        await pagefind.add_directory(copies)
+    async with PagefindService() as service:
+        index = await service.create_index()
+        await index.add_directory(copies)
+        await index.write_files(str(folder))
+        await _settled(folder)
+
+
+async def _settled(folder: Path) -> None:
+    """Waits until the files are whole: Pagefind answers before it has written them, and the end of its service would cut
+    them off. Until the release after 1.5: https://github.com/Pagefind/pagefind/issues/1271."""
+    seen: dict[Path, int] = {}
+    for _ in range(100):
+        await asyncio.sleep(0.1)
+        sizes = {path: path.stat().st_size for path in disk.files_below(folder, "**/*")}
+        if sizes == seen and all(sizes.values()) and sizes:
+            return
+        seen = sizes
 
 
 def _searchable(html: str) -> str:
