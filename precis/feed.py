@@ -11,6 +11,7 @@ from lxml import etree
 
 from precis.catalogue import N_
 from precis.chronicle import Chronicle
+from precis.phrase import filled
 from precis.presentation import words
 from precis.publication import Publication
 from precis.site import SitePage
@@ -93,10 +94,10 @@ class Feed:
                     assert page is not None
                     url = urljoin(self.site_url, page.url)
                     reason, label = write.message(REASONS[revision.why]), write.message(fact.label)
-                    said = write.message("It said: {before}").format(before=write.message(revision.was))
-                    now = write.message("It says now: {now}").format(now=write.fact(fact))
+                    said = filled(write.message("It said: {before}"), before=write.message(revision.was))
+                    now = filled(write.message("It says now: {now}"), now=write.fact(fact))
                     text = " ".join(filter(None, (f"{said}.", f"{now}.", write.message(revision.note))))
-                    title = write.message(CHANGED).format(reason=reason, label=label)
+                    title = filled(write.message(CHANGED), reason=reason, label=label)
                     id_ = f"{url}#{revision.on.isoformat()}"
                     yield Entry(id_, title, f"{url}#history", revision.on, revision.on, text, name)
 

@@ -85,6 +85,14 @@ class Language(Record):
             raise refuse(f"is “{value}”", "a BCP 47 tag: fr, fr-CA, zh-Hant", "correct it, and the folder’s name")
         return value
 
+    @field_validator("colon")
+    @classmethod
+    def _is_a_sign(cls, value: str) -> str:
+        """It stands in a style of each page: partials/signs.html."""
+        if re.fullmatch(r"[^\w\\\"'<>{};\n]{1,5}", value) is None:
+            raise refuse(f"is “{value}”", "a sign, with its spaces", "write it as in “: ”")
+        return value
+
     @field_validator("foreign")
     @classmethod
     def _is_by_language(cls, value: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
+from precis.phrase import filled
 from precis.writing import Writer
 
 ADMONITIONS = {
@@ -30,11 +31,11 @@ def localise(root: HtmlElement, writer: Writer) -> None:
             _name_heading(link)
         elif "footnote-backref" in classes:
             _name(
-                link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link, writer))
+                link, filled(writer.message(N_("Back to note {number} in the text")), number=_note_number(link, writer))
             )
         elif "footnote-ref" in classes:
             link.text = writer.language.in_digits(link.text_content())
-            link.set("aria-label", writer.message(N_("Note {number}")).format(number=link.text))
+            link.set("aria-label", filled(writer.message(N_("Note {number}")), number=link.text))
     for cell in root.iter("td", "th"):
         _align(cell)
     for title in root.find_class("admonition-title"):

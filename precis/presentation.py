@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
-from lxml import html
-
 from precis import pace
 from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
+from precis.markup import parsed
 from precis.page import LEADS
 from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
@@ -298,4 +297,4 @@ def words(publication: Publication, page: SitePage, markdown_text: str) -> str:
 
 def plain(markdown_text: str) -> str:
     """Markdown as text."""
-    return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
+    return str(parsed(paragraphs(markdown_text)).text_content()).strip()

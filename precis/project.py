@@ -22,12 +22,12 @@ from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
 from precis.ledger import Ledger
-from precis.page import PageSource, parse_page
-from precis.problems import Collector, InvalidInput, Problem
-from precis.records import Records, UrlPart, parse, validated
+from precis.page import PageSource, parse_door, parse_page
+from precis.problems import Collector, InvalidInput, LeadsOut, Problem
+from precis.records import Records, parse, validated
 from precis.site import Site
 from precis.source import Source, Sources
-from precis.term import Glossaries, Glossary, Term
+from precis.term import Glossaries, Glossary, Term, TermId
 from precis.translated import STATE, PageState, State
 from precis.writing import Writer
 
@@ -71,7 +71,9 @@ class Project:
 
 def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -> Project:
     """Reads the project. `drafts`: whether explainers that are drafts belong to it. Raises InvalidInput with every
-    problem of every file, those of drafts included."""
+    problem of every file, those of drafts included; LeadsOut before anything is read."""
+    if links := list(completeness.leading_out(docs, root)):
+        raise LeadsOut(links)
     reading = _Reading(root, docs, source_language)
     languages = reading.languages()
     bases = {tag: language.base for tag, language in languages.items()}
@@ -89,6 +91,8 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
+    reading.problems.extend(completeness.unpublishable(docs, root))
+    reading.attempt(reading.door)
     if not reading.problems:
         reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
     if not drafts:
@@ -168,7 +172,7 @@ class _Reading(Collector):
         if records is None:
             return {}
         self.glossary_files[tag] = records
-        return self.attempt(validated, records, dict[UrlPart, Term]) or {}
+        return self.attempt(validated, records, dict[TermId, Term]) or {}
 
     def translated(self, tag: str) -> State | None:
         path = self.root / STATE.format(tag)
@@ -237,6 +241,12 @@ class _Reading(Collector):
                 page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
                 if page is not None:
                     yield page
+
+    def door(self) -> None:
+        """The page before all languages, whose front matter MkDocs reads."""
+        path = self.docs / "index.md"
+        if path.is_file():
+            parse_door(disk.read_text(path, self.root), disk.relative(path, self.root))
 
     def _language(self, folder: Path) -> Language:
         path = folder / "language.yml"

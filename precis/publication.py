@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import markdown
 from lxml import html
@@ -142,7 +142,7 @@ class Publication:
         texts = {name: str(getattr(page.front, name)) for name in LEADS if getattr(page.front, name)}
         self._leads[place] = {name: annotator.annotate(paragraphs(text), name) for name, text in texts.items()}
         try:
-            annotator.result.html = annotator.annotate(self.freshness.marked(page, body))
+            annotator.result.html = annotator.annotate(body, mark=partial(self.freshness.mark, page))
         except ValueError as error:
             what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
             annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from precis.catalogue import N_
 from precis.linked import Node, stated
+from precis.phrase import filled
 from precis.writing import Writer
 
 FILES = ("cite.txt", "cite.bib", "cite.json")
@@ -59,7 +60,7 @@ class Reference:
     def text(self, writer: Writer) -> str:
         pattern = writer.message(_PATTERNS[bool(self.container), self.checked is not None])
         names = {"title": self.title, "container": self.container, "publisher": self.publisher, "url": self.url}
-        return pattern.format(**names, date=writer.day(self.checked) if self.checked else "")
+        return filled(pattern, **names, date=writer.day(self.checked) if self.checked else "")
 
     def bibtex(self, writer: Writer) -> str:
         """An entry that BibTeX and biblatex both read."""

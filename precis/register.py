@@ -9,6 +9,7 @@ from types import MappingProxyType
 from precis.catalogue import N_
 from precis.fact import Facts
 from precis.page import FrontMatter, GeneratedKind, PageSource
+from precis.phrase import filled
 from precis.writing import Writer
 
 CORRECTIONS = "corrections.md"
@@ -88,9 +89,8 @@ def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, e
     was = writer.language.urls_were.get(kind, ()) if kind != "fact" else ()
     title, short = (writer.message(text) for text in TITLES[kind])
     description = writer.message(DESCRIPTIONS[kind])
-    front = FrontMatter(
-        title=title.format(explainer=explainer), short=short, slug=slug, was=was, description=description
-    )
+    title = filled(title, explainer=explainer)
+    front = FrontMatter(title=title, short=short, slug=slug, was=was, description=description)
     return PageSource(path, writer.language.tag, key, "", 0, front, kind)
 
 

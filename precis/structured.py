@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from precis.chronicle import Chronicle
 from precis.linked import LICENCE, Node, stated
+from precis.phrase import filled
 from precis.presentation import Presentation
 from precis.site import SitePage
 
@@ -91,8 +92,8 @@ class Structured:
         write, views = self.here.views.writer, self.here.views
         for change in chronicle.changes(self.here.page):
             if change.revision.why == "error":
-                said = write.message("It said: {before}").format(before=write.message(change.revision.was))
-                now = write.message("It says now: {now}").format(now=views.fact(change.fact_id).written)
+                said = filled(write.message("It said: {before}"), before=write.message(change.revision.was))
+                now = filled(write.message("It says now: {now}"), now=views.fact(change.fact_id).written)
                 day = change.revision.on.isoformat()
                 yield {"@type": "CorrectionComment", "text": f"{said} {now}", "datePublished": day}
 

@@ -14,6 +14,7 @@ from precis import citation
 from precis.catalogue import N_
 from precis.freshness import Provenance
 from precis.graft import Graft, Scion, anchors
+from precis.phrase import filled
 from precis.presentation import Presentation
 from precis.term import Glossary
 from precis.termlist import Entry, TermList
@@ -116,7 +117,7 @@ class Whole:
             return ""
         original = page.source.language == self.here.publication.project.site.languages[0]
         text = self.here.views.writer.message(UNTRANSLATED if original else UNADAPTED)
-        return text.format(language=shown.name_in(self.here.language))
+        return filled(text, language=shown.name_in(self.here.language))
 
     @cached_property
     def _terms(self) -> dict[str, None]:
