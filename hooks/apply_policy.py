@@ -39,7 +39,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         )
     publication.allowed = inlined.together(allowed)
     for problem in ordered(problems):
-        log.error(str(problem))
+        log.error("%s", problem)
 
 
 def _problem(refused: Refused, name: str, sources: Mapping[str, PageSource]) -> Problem:

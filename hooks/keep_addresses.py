@@ -51,7 +51,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _report(problems: list[Problem]) -> None:
     for problem in problems:
-        log.error(str(problem))
+        log.error("%s", problem)
 
 
 def _files(site: Path) -> set[str]:
