@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from precis.chart.figure import Figure
 from precis.problems import ordered
-from precis.publication import Publication
+from precis.publication import SITE, Publication
 from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary
@@ -64,10 +64,10 @@ def _glossary(publication: Publication, page: SitePage) -> str:
 def _report(publication: Publication, *, stop: bool) -> None:
     """Logs each problem; an error stops the build, where it may, before anything is written."""
     problems = ordered(publication.problems())
-    explainers = {page.source.path: page.explainer for page in publication.project.site.written}
+    explainers = {page.source.path: page.explainer or SITE for page in publication.project.site.written}
     for problem in problems:
-        publication.faulty.add(explainers.get(problem.path, ""))
-        (log.error if problem.severity == "error" else log.warning)(str(problem))
+        with publication.working(explainers.get(problem.path, SITE)):
+            (log.error if problem.severity == "error" else log.warning)("%s", problem)
     for name in publication.project.dossiers:
         counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)
         told = ", ".join(f"{tag} {count.sourced} of {count.total}" for tag, count in counts)

@@ -1,13 +1,16 @@
-"""Gives every page its address in every language, and leaves out assets of the theme that no page uses."""
+"""Gives every page its address in every language, and leaves out assets of the theme that no page uses; the style sheet
+gets what it must know of the languages."""
 
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from precis import completeness, disk, lettering
 from precis.publication import Publication
 from precis.site import SitePage
 
@@ -17,15 +20,28 @@ UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/ima
 @event_priority(50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["precis"]
+    docs = Path(config.docs_dir)
     for file in list(files):
-        if file.src_uri.startswith(UNUSED_THEME_ASSETS):
+        if file.src_uri.startswith(UNUSED_THEME_ASSETS) or _is_unsafe(file, docs):
             files.remove(file)
     for file in files.documentation_pages():
         if file.src_uri.partition("/")[0] in publication.project.languages:
             files.remove(file)
     for page in publication.project.site.pages:
         files.append(_file(page, config))
+    sheet = files.get_file_from_path(lettering.SHEET)
+    if sheet is not None:
+        text = sheet.content_string + lettering.rules(publication.project.languages.values())
+        files.remove(sheet)
+        files.append(File.generated(config, lettering.SHEET, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _is_unsafe(file: File, docs: Path) -> bool:
+    """Of the editors’ files, what is told as an error; `mkdocs serve` goes on without them."""
+    if file.src_dir is None or Path(file.src_dir) != docs:
+        return False
+    return disk.leads_out(docs / file.src_uri, docs) or bool(completeness.refused(docs, file.src_uri))
 
 
 def src_uri(page: SitePage) -> str:
@@ -33,7 +49,8 @@ def src_uri(page: SitePage) -> str:
 
 
 def _file(page: SitePage, config: MkDocsConfig) -> File:
-    """A file with the body as it was read: what cannot be read, or is not translated, never reaches MkDocs."""
-    file = File.generated(config, src_uri(page), content=page.source.body, inclusion=InclusionLevel.INCLUDED)
+    """A file with the body as it was read: what cannot be read, or is not translated, never reaches MkDocs. After an
+    empty line MkDocs takes nothing of it for front matter."""
+    file = File.generated(config, src_uri(page), content="\n" + page.source.body, inclusion=InclusionLevel.INCLUDED)
     file.dest_uri = page.dest_uri
     return file

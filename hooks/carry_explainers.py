@@ -20,12 +20,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from precis import disk
-from precis.carry import helpers, keys, shelf
+from precis import disk, shelf
+from precis.carry import helpers, keys
 from precis.carry.carrier import Carrier
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
-from precis.publication import Publication
+from precis.publication import SITE, Publication
 
 log = get_plugin_logger("precis")
 SETTINGS = (
@@ -65,6 +65,7 @@ class Warned(logging.Handler):
     publication: Publication | None = None
 
     def emit(self, _record: logging.LogRecord) -> None:
+        """Nobody’s where it is not known whose it is: then nothing of this build is kept."""
         if self.publication is not None:
             self.publication.faulty.add(self.publication.working_on)
 
@@ -122,7 +123,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     publication: Publication = config.extra["precis"]
     tag, _, key = page.file.src_uri.partition("/")
     here = publication.project.site.page(tag, key)
-    publication.work_on(here.explainer if here else "")
+    publication.work_on((here and here.explainer) or SITE)
     return markdown
 
 
@@ -142,13 +143,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     for name in dict.fromkeys(page.explainer for page in publication.fresh if page.explainer):
         pages = dict(_kept(publication, name, _files))
-        if name not in publication.faulty and pages:
+        if not publication.faulty & {name, ""} and pages:
             _carrier.keep(name, pages, dict(_published(publication, name, site)))
     if _folder is not None:
         _end()
     for unit in publication.carried.values():
-        for path, data in unit.files.items():
-            disk.place(site / path, data)
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
     _carrier.shelf.tidy()
@@ -188,6 +187,9 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
     for path in unit.files.keys() - set(dest_uris.values()):
         if not path.endswith(tuple(METHODS)):
             _append(path, path, files, config)
+    for path, data in unit.files.items():
+        disk.place(Path(config.site_dir) / path, data)
+    publication.placed.update(unit.files)
     publication.booklets |= {(tag, unit.explainer): one for tag, one in unit.booklets.items()}
     for tag, messages in unit.asked.messages.items():
         for message in messages:

@@ -9,16 +9,19 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk
-from precis.fingerprint import KINDS, fingerprinted, referring
-from precis.lean import lean
+from precis.fingerprint import KINDS, NAMED, fingerprinted, referring
+from precis.lean import lean, page
+from precis.publication import Publication
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     if config.extra["serving"]:
         return
+    publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
     found = (path.relative_to(site).as_posix() for path in disk.files_below(site / "assets", "**/*"))
-    wanted = (name for name in found if name.endswith(KINDS) and "pagefind" not in name.split("/"))
+    ours = (name for name in found if name.endswith(KINDS) and "pagefind" not in name.split("/"))
+    wanted = (name for name in ours if not NAMED.search(name))
     assets = {name: lean(name, (site / name).read_bytes()) for name in wanted}
     for name, data in assets.items():
         disk.write_bytes(site / name, data)
@@ -28,5 +31,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     names = {old: new for old, (new, _) in renamed.items()}
     base = urlsplit(config.site_url or "/").path or "/"
     for path in disk.files_below(site, "**/*.html"):
-        page = path.relative_to(site).as_posix()
-        disk.write_text(path, referring(disk.read_text(path, site), page, names, base))
+        name = path.relative_to(site).as_posix()
+        if name in publication.placed:
+            continue
+        disk.write_text(path, page(referring(disk.read_text(path, site), name, names, base)))

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from precis import disk, index_files, search
-from precis.carry import shelf
-from precis.carry.asked import digest
-from precis.carry.pack import packed, unpacked
-from precis.carry.shelf import Shelf
+from precis import disk, index_files, search, shelf
+from precis.digest import digest
+from precis.pack import packed, unpacked
 from precis.publication import Publication
+from precis.shelf import Shelf
 
 
 def on_post_build(config: MkDocsConfig) -> None:

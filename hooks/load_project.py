@@ -12,27 +12,23 @@ from mkdocs.plugins import get_plugin_logger
 from precis import clock, history
 from precis.checkup import due
 from precis.problems import InvalidInput
-from precis.project import Project, load
+from precis.project import load
 from precis.publication import Publication
 
 log = get_plugin_logger("precis")
-_last_good: Project | None = None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """After a bad save, `mkdocs serve` goes on showing what could be read last."""
-    global _last_good
     root = Path(config.config_file_path).parent
+    drafts = bool(config.extra["serving"] or config.extra.get("drafts"))
     try:
-        drafts = bool(config.extra["serving"] or config.extra.get("drafts"))
-        _last_good = load(root, Path(config.docs_dir), str(config.theme["language"]), drafts=drafts)
+        project = load(root, Path(config.docs_dir), str(config.theme["language"]), drafts=drafts)
     except InvalidInput as invalid:
-        message = f"{len(invalid.problems)} to repair\n\n{invalid}"
-        if not config.extra["serving"] or _last_good is None:
-            raise PluginError(f"{message}\n\nNothing was built.") from None
-        log.error(message)
+        log.error("%d to repair\n\n%s\n", len(invalid.problems), invalid)
+        raise PluginError("Nothing was built.") from None
     checks = bool(config.extra.get("checks", True))
-    publication = Publication(_last_good, clock.today(os.environ), checks, history.of(root))
+    today = clock.today(os.environ)
+    publication = Publication(project, today, checks, history.of(root, today), config.site_author or "")
     config.extra["precis"] = publication
     _tell_due(publication)
     return config

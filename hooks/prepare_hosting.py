@@ -1,13 +1,16 @@
-"""Writes what servers read besides the pages: headers, languages, compressed files; not under `mkdocs serve`."""
+"""Writes what servers read besides the pages: headers, languages, old addresses, compressed files; not while
+serving."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from precis import disk, headers, negotiation
+from precis import disk, headers, ledger, negotiation, redirects
 from precis.compression import KINDS, METHODS, compressed
 from precis.publication import Publication
 
@@ -18,17 +21,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     publication: Publication = config.extra["precis"]
     with ThreadPoolExecutor() as pool:  # both methods let go of the interpreter
-        list(pool.map(_compress, (path for path in disk.files_below(site, "**/*") if path.suffix in KINDS)))
+        list(pool.map(_compress, _to_compress(site, publication)))
+    if not publication.makes(""):
+        return
     languages = tuple(publication.project.languages)
     assets = (path for path in disk.files_below(site, "assets/**/*") if path.suffix not in METHODS)
-    rules = headers.netlify(path.relative_to(site).as_posix() for path in assets)
+    rules = headers.netlify((path.relative_to(site).as_posix() for path in assets), publication.allowed)
     disk.write_text(site / headers.NETLIFY, rules)
+    base = urlsplit(config.site_url or "/").path.rstrip("/")
+    moved = {f"/{old}": f"{base}/{page.url}" for old, page in publication.project.site.moved.items()}
+    gone = [entry.address for entry in ledger.withdrawn(publication.project.addresses)]
+    disk.write_text(site / redirects.NETLIFY, redirects.netlify({f"{base}{old}": new for old, new in moved.items()}))
     for name, text in {
-        "nginx-maps.conf": headers.nginx_maps() + negotiation.nginx(languages),
-        "nginx-headers.conf": headers.nginx(),
-        "caddy-snippets": headers.caddy() + negotiation.caddy(languages),
+        "nginx-maps.conf": headers.nginx_maps() + negotiation.nginx(languages) + redirects.nginx(moved, gone),
+        "nginx-headers.conf": headers.nginx(publication.allowed),
+        "caddy-snippets": headers.caddy(publication.allowed)
+        + negotiation.caddy(languages)
+        + redirects.caddy(moved, gone),
     }.items():
         disk.write_text(site / headers.FOLDER / name, text)
+
+
+def _to_compress(site: Path, publication: Publication) -> Iterator[Path]:
+    for path in disk.files_below(site, "**/*"):
+        if path.suffix in KINDS and path.relative_to(site).as_posix() not in publication.placed:
+            yield path
 
 
 def _compress(path: Path) -> None:

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from precis import foreign, indentation, sitemap
+from precis import foreign, indentation, outward, sitemap
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
@@ -94,7 +94,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     publication.work_on(here.explainer)
     presentation = Presentation(publication, here, config.site_url or "/")
     sheet = SHEETS[here.kind](presentation, config.site_name) if here.kind in SHEETS else None
-    structured = Structured(presentation, config.site_name, config.site_author or "")
+    structured = Structured(presentation, config.site_name)
     return _in_language(context, config, tag, here=presentation, sheet=sheet, structured=structured)
 
 
@@ -102,7 +102,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     publication: Publication = config.extra["precis"]
     language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
     publication.work_on("")
-    text = indentation.without(output)
+    text = outward.marked(indentation.without(output), config.site_url or "")
     return foreign.marked(text, language.tag, language.foreign) if language else text
 
 

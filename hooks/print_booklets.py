@@ -13,14 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis.carry import shelf
-from precis.carry.asked import digest
-from precis.carry.pack import packed, unpacked
-from precis.carry.shelf import Shelf
+from precis import shelf
+from precis.digest import digest
+from precis.pack import packed, unpacked
 from precis.pdf.booklet import Booklet, file_name
 from precis.pdf.typesetter import Printed, Typesetter, Unprintable, without_fonts
 from precis.presentation import Presentation
 from precis.publication import Enclosure, Publication
+from precis.shelf import Shelf
 from precis.site import SitePage
 from precis.whole import Whole
 
@@ -79,7 +79,7 @@ def _set(booklet: Booklet, typesetter: Typesetter, page: SitePage, publication: 
         printed = typesetter.set(booklet.json, booklet.day)
     except Unprintable as lacking:
         tell = log.warning if publication.language(page).complete else log.info
-        tell(str(without_fonts(page.url, str(lacking), made=False)))
+        tell("%s", without_fonts(page.url, str(lacking), made=False))
         return None
     if printed.lacking:
         log.info(str(without_fonts(page.url, printed.lacking, made=True)))

@@ -9,8 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis import crawling
+from precis import citation, crawling
 from precis.excerpt import Excerpt
+from precis.factsheet import Factsheet
 from precis.feed import Feed
 from precis.presentation import Presentation
 from precis.publication import Publication
@@ -31,12 +32,17 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str, str, str]]:
     """Site-relative paths, what they hold, and the explainer that they are made of."""
     site_url = config.site_url or "/"
-    for page in crawling.readable(publication):
+    readable = set(crawling.readable(publication))
+    for page in publication.project.site.pages:
         if publication.makes(page.explainer):
-            excerpt = Excerpt(Presentation(publication, page, site_url))
+            here = Presentation(publication, page, site_url)
             with publication.working(page.explainer):
-                text = excerpt.markdown()
-            yield excerpt.path, text, page.explainer
+                texts = dict(_citations(here, config.site_name))
+                if page in readable:
+                    excerpt = Excerpt(here)
+                    texts[excerpt.path] = excerpt.markdown()
+            for name, text in texts.items():
+                yield name, text, page.explainer
     if not publication.makes(""):
         return
     for tag in publication.project.languages:
@@ -44,3 +50,12 @@ def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str
         yield feed.path, feed.xml(), ""
     yield crawling.ROBOTS, crawling.robots(site_url), ""
     yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url), ""
+
+
+def _citations(here: Presentation, site_name: str) -> Iterator[tuple[str, str]]:
+    """Beside each page that is cited by itself."""
+    if here.citable:
+        of_fact = here.page.kind == "fact"
+        known = Factsheet(here, site_name).reference if of_fact else citation.reference(here, site_name)
+        for name, text in known.files(here.publication.writer(here.page)).items():
+            yield here.page.url + name, text

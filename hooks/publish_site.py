@@ -62,11 +62,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Raises PluginError, which is shown without a traceback, for what people can repair."""
+    """What people can repair is told, and PluginError raised, which is shown without a traceback."""
     global _building
     logging.getLogger("mkdocs").removeHandler(_findings)
     if _building is not None:
         staging.discard(_building)
         _building = None
-    if problems := failure.told(error, _root, _published):
-        raise PluginError("\n".join(map(str, problems)) + "\n\nNothing was published.") from error
+    problems = failure.told(error, _root, _published)
+    for problem in problems:
+        log.error("%s", problem)
+    if problems:
+        raise PluginError(f"{len(problems)} to repair, nothing was published") from error

@@ -5,13 +5,17 @@ Each opens a note, which stands at the end of its section.
 
 from __future__ import annotations
 
-from lxml import etree, html
+from collections.abc import Callable
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from precis import pace
 from precis.citing import Citer
 from precis.draft import Context, Draft
 from precis.explaining import Explainer
 from precis.localisation import localise
+from precis.markup import Gate
 from precis.project import Dossier
 from precis.sections import Section, blocks, links, serialised
 from precis.site import SitePage
@@ -26,13 +30,17 @@ class PageAnnotator:
     def __init__(self, page: SitePage, dossier: Dossier, context: Context) -> None:
         self._draft = Draft(page, dossier, context)
         self._citer, self._explainer = Citer(self._draft), Explainer(self._draft)
+        self._gate = Gate(page.source, self._draft.has_id)
         self.result = self._draft.result
         self.cite_box, self.watch = self._citer.cite_box, self._explainer.watch
         self.words = self._explainer.words
 
-    def annotate(self, text: str, section: str = "") -> str:
-        """HTML of a text in the page's source order; `section` names what precedes the first heading."""
-        root = html.fragment_fromstring(text, create_parent="div")
+    def annotate(self, text: str, section: str = "", mark: Callable[[HtmlElement], None] = lambda _: None) -> str:
+        """HTML of a text in the page's source order; `section` names what precedes the first heading. What authors
+        may not write is reported and left out; then `mark` may add to the tree, and all that is added here."""
+        root, problems = self._gate.passed(text)
+        self.result.problems += problems
+        mark(root)
         sections = [Section(section)]
         for element, place in list(links(root, sections)):
             self._citer.resolve(element, place)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from precis import former
+from precis.former import Former, Node, file
 from precis.lineage import ancestry
 from precis.page import FrontMatter, PageSource
 from precis.problems import InvalidInput, Problem
@@ -28,7 +30,7 @@ def arrange(
         raise InvalidInput(unfounded)
     placing = _Placing(files, languages, bases)
     pages = [placing.page(key, language) for key in files for language in languages]
-    if clashes := list(_clashes(pages)):
+    if clashes := [*_clashes(pages), *former.clashes(pages)]:
         raise InvalidInput(clashes)
     pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
     expected = (page for page in pages if page.language not in incomplete)
@@ -66,7 +68,9 @@ class _Placing:
         own = versions.get(language)
         prepared = own if own and not own.front.translated else None
         front = _inherited(source.front, first.front)
-        return SitePage(language, key, source, front, self._dest_uri(key, language), prepared)
+        return SitePage(
+            language, key, source, front, self._dest_uri(key, language), prepared, self._former(key, language)
+        )
 
     def _dest_uri(self, key: str, language: str) -> str:
         *folders, name = key.removesuffix(".md").split("/")
@@ -77,6 +81,25 @@ class _Placing:
         if name != "index":
             parts.append(self._slug(key, language) or name)
         return "/".join((*parts, "index.html"))
+
+    def _former(self, key: str, language: str) -> Former:
+        """What the page and the indexes of its folders say of where they were."""
+        *folders, name = key.removesuffix(".md").split("/")
+        indexes = [
+            ("/".join((*folders[:depth], "index.md")), folders[depth - 1]) for depth in range(1, len(folders) + 1)
+        ]
+        line = [*indexes, *([] if name == "index" else [(key, name)])]
+        below = [Node(self._slug(one, language) or part, self._was(one, language)) for one, part in line]
+        return former.former(Node(language, self._was("index.md", language)), below)
+
+    def _was(self, key: str, language: str) -> tuple[str, ...]:
+        """Of the language, or of its base; a fact was called the same in all languages."""
+        versions = self._files.get(key, {})
+        if versions and next(iter(versions.values())).generated == "fact":
+            return next(iter(versions.values())).front.was
+        own = next((tag for tag in self._lines[language] if tag in versions), None)
+        was = versions[own].front.was if own else ()
+        return was if own == language else former.without_wholes(was)
 
     def _slug(self, key: str, language: str) -> str:
         """The slug of the language, or of its base; without a file, a page keeps the file's name."""
@@ -110,13 +133,8 @@ def _clashes(pages: Iterable[SitePage]) -> Iterator[Problem]:
     for page in pages:
         other = taken.setdefault(page.dest_uri, page)
         if other is not page:
-            what = f"has the address /{page.url}, which {_file(other).path} already has"
-            yield Problem(_file(page).path, 1, what, "an address of its own", "change “slug:” on one of the two pages")
-
-
-def _file(page: SitePage) -> PageSource:
-    """The file that states the page's address."""
-    return page.prepared or page.source
+            what = f"has the address /{page.url}, which {file(other).path} already has"
+            yield Problem(file(page).path, 1, what, "an address of its own", "change “slug:” on one of the two pages")
 
 
 def _untranslated(pages: Iterable[SitePage]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from precis import plurals
 from precis.problems import InvalidInput, Problem
+from precis.records import CONTROL, LONGEST
 
 _LINE = re.compile(r'\s*(?:[a-z_]+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
 MALFORMED = (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError)
@@ -88,7 +89,12 @@ class Translations:
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:
     """Reads one PO file. Raises InvalidInput with the line."""
-    if problems := [*stray_signs(text, path), *plurals.faulty_header(text, path, Locale.parse(locale, sep="-"))]:
+    if problems := [
+        *too_long(text, path),
+        *_controls(text, path),
+        *stray_signs(text, path),
+        *plurals.faulty_header(text, path, Locale.parse(locale, sep="-")),
+    ]:
         raise InvalidInput(problems)
     try:
         catalog = read_po(io.StringIO(text), locale=locale.replace("-", "_"), abort_invalid=True)
@@ -99,6 +105,17 @@ def parse_po(text: str, path: str, locale: str) -> Catalog:
     if problems := [*_faulty_messages(catalog, path), *plurals.faulty_messages(catalog, path)]:
         raise InvalidInput(problems)
     return catalog
+
+
+def too_long(text: str, path: str) -> Iterator[Problem]:
+    if len(text) > LONGEST:
+        yield Problem(path, None, f"has {len(text):,} characters", f"at most {LONGEST:,}", "divide the file")
+
+
+def _controls(text: str, path: str) -> Iterator[Problem]:
+    if found := CONTROL.search(text):
+        line, what = text.count("\n", 0, found.start()) + 1, f"holds the control character U+{ord(found[0]):04X}"
+        yield Problem(path, line, what, "text alone", "delete it")
 
 
 def malformed(error: Exception, path: str, expected: str) -> Problem:

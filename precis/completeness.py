@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from precis import disk
+from precis import disk, filenames, picture
 from precis.fact import Facts
 from precis.page import PageSource
 from precis.problems import Problem
@@ -39,6 +39,46 @@ def unread(docs: Path, root: Path) -> Iterator[Problem]:
         if not read and path.name[0] != "." and path.name != "README.md":
             expected = "docs/_maps/<base>.yml"
             yield Problem(disk.relative(path, root), None, "is not read", expected, "rename, move or remove it")
+
+
+def leading_out(docs: Path, root: Path) -> Iterator[Problem]:
+    """Links that lead out of the folders of pages and languages."""
+    for folder in (docs, root / "locales"):
+        for path in disk.paths_below(folder):
+            if path.is_symlink() and disk.leads_out(path, folder):
+                what, expected = f"is a link that leads out of {folder.name}/", "a file or folder of its own"
+                yield Problem(disk.shown(path, root), None, what, expected, "put the file itself there")
+
+
+def unpublishable(docs: Path, root: Path) -> Iterator[Problem]:
+    """Files and pages that cannot be published, or not under their names."""
+    files = [path.relative_to(docs).as_posix() for path in disk.paths_below(docs) if path.is_file()]
+    published = [path for path in files if not any(part[0] in "._" for part in path.split("/"))]
+    for name in published:
+        if what := refused(docs, name):
+            yield Problem(disk.shown(docs / name, root), None, what, *_repair(name))
+    for one, other in filenames.doubled(published):
+        what = f"differs from {one} in capitals alone"
+        yield Problem(disk.shown(docs / other, root), None, what, "names that differ in more", "rename one of the two")
+
+
+def refused(docs: Path, name: str) -> str:
+    """Why a file of the folder of pages cannot be published; empty where it can."""
+    if name.endswith(".md"):
+        folder, _, own = name.removesuffix(".md").rpartition("/")
+        parts = [*folder.split("/")[1:], own] if folder else [own]
+        faulty = [part for part in parts if part != "README" and not filenames.is_slug(part)]
+        return f"has “{faulty[0]}” in its address" if faulty else ""
+    what = filenames.wrong(name)
+    return what or (picture.wrong((docs / name).read_bytes()) if name.lower().endswith(".svg") else "")
+
+
+def _repair(name: str) -> tuple[str, str]:
+    if name.endswith(".md"):
+        expected = f"small letters without accents, digits and single hyphens, {filenames.LONGEST} signs at most"
+        return expected, "rename it, as in “terminal-july-2015.md”"
+    expected = "a picture or document with a plain name: map-2015.png; an SVG without scripts and other files"
+    return expected, "rename, repair or remove it; scripts and styles belong to overrides/"
 
 
 def incomplete(pages: Sequence[PageSource], dossiers: Iterable[str], imports: Iterable[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
-from precis.excerpt import FILE
+from precis.excerpt import FILE, literal
 from precis.presentation import Presentation
 from precis.publication import Publication
 from precis.site import SitePage
@@ -41,6 +41,6 @@ def _languages(publication: Publication, site_url: str) -> Iterator[str]:
 
 def _lines(pages: Iterable[Presentation]) -> Iterator[str]:
     for here in pages:
-        answer = here.lead_of(here.page, "answer")
+        answer = literal(here.lead_of(here.page, "answer"))
         told = f": {answer}" if answer else ""
-        yield f"- [{here.title}]({here.absolute(here.page.url)}{FILE}){told}"
+        yield f"- [{literal(here.title)}]({here.absolute(here.page.url)}{FILE}){told}"

@@ -8,11 +8,17 @@ from pathlib import Path
 
 from precis.problems import InvalidInput, Problem
 
+LARGEST = 20_000_000
+"Bytes of a file of text."
+
 
 def read_text(path: Path, root: Path) -> str:
     """The file's text without a byte order mark. Raises InvalidInput where it is missing or not UTF-8."""
     name = relative(path, root)
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            what, expected = f"has {size:,} bytes", f"at most {LARGEST:,}"
+            raise InvalidInput([Problem(name, None, what, expected, "divide it; is it the right file?")])
         data = path.read_bytes()
     except OSError as error:
         problem = Problem(
@@ -60,6 +66,22 @@ def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))
 
 
+def paths_below(folder: Path) -> Iterator[Path]:
+    """Files and folders, sorted; links are named and not followed."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        yield path
+        if not path.is_symlink() and path.is_dir():
+            yield from paths_below(path)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link leads out of a folder, or nowhere."""
+    try:
+        return not path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
 def folders_in(folder: Path) -> list[Path]:
     """Direct subfolders, sorted, without hidden ones and those kept for data (`_…`)."""
     if not folder.is_dir():
@@ -73,3 +95,8 @@ def relative(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def shown(path: Path, root: Path) -> str:
+    """The same of a link itself, not of what it leads to."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

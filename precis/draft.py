@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -17,6 +19,10 @@ from precis.sections import Note, Section
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.writing import Writer
+
+_OWN_ID = re.compile(r"(fact|box|term|use-term|source|chart)-(.+)")
+_END = re.compile(r"-(?:\d+|title|says|definition)$")
+"Of ids that several places of one record have."
 
 
 @dataclass(slots=True)
@@ -83,6 +89,20 @@ class Draft:
         entry = f"{self.context.entries}#{term_id}" if self.context.entries else ""
         place = self._notes.open_by(words, "term", term_id, section, entry)
         self.result.terms.setdefault(term_id, {}).setdefault(section.id, place)
+
+    def has_id(self, name: str) -> bool:
+        """Whether an id is one that notes, charts, sources, the page's box or its terms may have."""
+        if self.page.kind == "glossary" and (name in self.context.glossary or name.startswith("letter-")):
+            return True
+        found = _OWN_ID.match(name)
+        return found is not None and any(about in self._named[found[1]] for about in (found[2], _END.sub("", found[2])))
+
+    @cached_property
+    def _named(self) -> Mapping[str, Collection[str]]:
+        """The records that ids begin for, by their beginnings."""
+        facts, terms = self.dossier.facts, self.context.glossary
+        own = {"fact": facts, "box": facts, "term": terms, "use-term": terms}
+        return {**own, "source": self.dossier.sources, "chart": self.dossier.charts}
 
     def report(self, problem: Problem) -> None:
         self.result.problems.append(problem)

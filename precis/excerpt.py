@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
@@ -18,6 +18,9 @@ FILE = "index.html.md"
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$|(`+)[^`\n]+\2", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}")
+_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_BREAKS = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 _ADMONITION = re.compile(
     r"^!!! \w+(?: \"(?P<title>[^\"\n]*)\")?[ \t]*\n(?:[ \t]*\n)*(?P<text>(?: {4}.*\n?|[ \t]*\n)+)", re.MULTILINE
 )
@@ -36,7 +39,7 @@ class Excerpt:
         """The page's text with its sources, its addresses absolute."""
         here, page = self.here, self.here.page
         leads = [self._resolved(str(getattr(page.front, name))) for name in LEADS if getattr(page.front, name)]
-        head = [f"# {here.title}", here.absolute(page.url), *leads]
+        head = [f"# {literal(here.title)}", here.absolute(page.url), *leads]
         parts = [*head, self._resolved(_plain(page.source.body)).strip(), *self._sources()]
         return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -56,18 +59,25 @@ class Excerpt:
 
     def _link(self, link: re.Match[str]) -> str:
         scheme, colon, name = link["target"].partition(":")
-        made = self._schemes.get(scheme) if colon else None
+        made, known = self._schemes.get(scheme, (None, ())) if colon else (None, ())
         if made:
-            return made(name, link["words"])
+            return made(name, link["words"]) if name in known else link["words"]
         return f"{link['mark']}[{link['words']}]({self._absolute(link['target'])})"
 
     @cached_property
-    def _schemes(self) -> Mapping[str, Callable[[str, str], str]]:
-        return {"fact": self._fact, "term": self._term, "source": self._source, "chart": self._chart}
+    def _schemes(self) -> Mapping[str, tuple[Callable[[str, str], str], Container[str]]]:
+        """What is made of a link, and of which records; those that do not exist are errors, told elsewhere."""
+        dossier, tag = self.here.views.dossier, self.here.page.source.language
+        return {
+            "fact": (self._fact, dossier.facts),
+            "term": (self._term, self.here.publication.project.glossaries[tag]),
+            "source": (self._source, dossier.sources),
+            "chart": (self._chart, dossier.charts),
+        }
 
     def _fact(self, name: str, words: str) -> str:
         page = self.here.fact_page(name)
-        words = words or self.here.views.fact(name).written
+        words = words or literal(self.here.views.fact(name).written)
         return f"[{words}]({self.here.absolute(page.url)})" if page else words
 
     def _term(self, name: str, words: str) -> str:
@@ -76,12 +86,12 @@ class Excerpt:
 
     def _source(self, name: str, words: str) -> str:
         url = self.here.views.dossier.sources[name].url
-        return f"[{words}]({url})" if url else words
+        return f"[{words}]({_target(url)})" if url else words
 
     def _chart(self, name: str, _words: str) -> str:
         drawn = figure(name, name, self.here.views)
         data = self.here.absolute(address(self.here.page.explainer, name))
-        return f"**{drawn.title}.** {drawn.drawing.says} ([CSV]({data}))"
+        return f"**{literal(drawn.title)}.** {literal(drawn.drawing.says)} ([CSV]({data}))"
 
     def _absolute(self, target: str) -> str:
         """Of a page, named by its file, its published address."""
@@ -96,8 +106,8 @@ class Excerpt:
 
 
 def _plain(body: str) -> str:
-    """Markdown without what only our extensions read."""
-    body = _ADMONITION.sub(_quoted, body)
+    """Markdown without what only our extensions read, and without authors’ notes."""
+    body = _ADMONITION.sub(_quoted, _COMMENT.sub("", body))
     return _ATTRIBUTES.sub("", body)
 
 
@@ -108,5 +118,17 @@ def _quoted(admonition: re.Match[str]) -> str:
 
 
 def _cited(source: Source) -> str:
-    title = f"[{source.title}]({source.url})" if source.url else source.title
-    return ", ".join(filter(None, (title, *map(str, source.author), source.outlet, source.issued or "")))
+    title = literal(source.title)
+    title = f"[{title}]({_target(source.url)})" if source.url else title
+    others = (*map(str, source.author), source.outlet, source.issued or "")
+    return ", ".join(filter(None, (title, *map(literal, others))))
+
+
+def _target(url: str) -> str:
+    """An address as it stands in a link."""
+    return f"<{url}>" if set("()") & set(url) else url
+
+
+def literal(text: str) -> str:
+    """Text in one line of Markdown that shows itself: records and titles are no markup."""
+    return _MARKUP.sub(r"\\\1", _BREAKS.sub(" ", text).strip())

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from precis import kinds
 from precis.days import Day
 from precis.period import Period, parse_period
-from precis.records import Record, refuse, url_part
+from precis.records import Record, UrlPart, refuse, url_part
 from precis.source import Edtf
 
 Kind = Literal[
@@ -128,6 +128,8 @@ class Measured(Record):
     "The day by which it should be compared with its sources again; once past, readers and the build are told."
     revisions: tuple[Revision, ...] = ()
     "The public history, oldest first."
+    was_id: tuple[UrlPart, ...] = ()
+    "Ids that it had before, or of facts that it took the place of: their addresses lead on to its own."
 
 
 class Fact(Measured, Statement):

@@ -73,12 +73,14 @@ class Factsheet:
     def reference(self) -> Reference:
         page, fact, overview = self.here.page, self.fact, self.here.explainer[0]
         return Reference(
-            id=f"{page.explainer}-{page.name}",
+            id=f"{page.explainer}-{page.name}-{page.language}",
             title=f"{fact.value} – {fact.label}",
             container=self.here.language.typeset(overview.front.title),
             publisher=self.site_name,
+            author=self.here.publication.author or self.site_name,
             url=self.here.absolute(page.url),
             checked=self.record.checked,
+            issued=None,
             language=page.language,
         )
 

@@ -41,6 +41,16 @@ def told(error: BaseException, root: Path, written: Path) -> list[Problem]:
     return []
 
 
+def of_code(error: BaseException, root: Path) -> Problem:
+    """An error that only a developer can repair, at the last line of the project’s own that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(root) and ".venv" not in frame.filename]
+    frame = (own or frames)[-1]
+    what = f"{type(error).__name__}: {error}"
+    repair = "take the last change back, or see the terminal for where it happened"
+    return Problem(relative(Path(frame.filename), root), frame.lineno, what, "code that runs", repair)
+
+
 def _system(error: BaseException, root: Path, written: Path) -> list[Problem]:
     assert isinstance(error, OSError)
     expected, repair = advice = ADVICE.get(error.errno or 0, SOMETHING)

@@ -11,7 +11,8 @@ from lxml import etree
 
 from precis.catalogue import N_
 from precis.chronicle import Chronicle
-from precis.presentation import plain
+from precis.phrase import filled
+from precis.presentation import words
 from precis.publication import Publication
 from precis.site import SitePage
 from precis.view import REASONS
@@ -79,7 +80,7 @@ class Feed:
         for page in self.publication.project.site.written:
             published, modified = chronicle.published(page), chronicle.modified(page)
             if page.language == self.language and page.kind in _KINDS and published and modified and not page.repeats:
-                title, summary = (self._typeset(text) for text in (page.front.title, self._answer(page)))
+                title, summary = (self._typeset(text) for text in (page.front.title, self._summary(page)))
                 url = urljoin(self.site_url, page.url)
                 yield Entry(url, title, url, modified, published, summary, page.explainer)
 
@@ -93,22 +94,15 @@ class Feed:
                     assert page is not None
                     url = urljoin(self.site_url, page.url)
                     reason, label = write.message(REASONS[revision.why]), write.message(fact.label)
-                    said = write.message("It said: {before}").format(before=write.message(revision.was))
-                    now = write.message("It says now: {now}").format(now=write.fact(fact))
+                    said = filled(write.message("It said: {before}"), before=write.message(revision.was))
+                    now = filled(write.message("It says now: {now}"), now=write.fact(fact))
                     text = " ".join(filter(None, (f"{said}.", f"{now}.", write.message(revision.note))))
-                    title = write.message(CHANGED).format(reason=reason, label=label)
+                    title = filled(write.message(CHANGED), reason=reason, label=label)
                     id_ = f"{url}#{revision.on.isoformat()}"
                     yield Entry(id_, title, f"{url}#history", revision.on, revision.on, text, name)
 
-    def _answer(self, page: SitePage) -> str:
-        return page.front.description or plain(self._resolved(page))
-
-    def _resolved(self, page: SitePage) -> str:
-        """The answer with the values that the build writes."""
-        text, facts = page.front.answer, self.publication.project.dossier(page.explainer).facts
-        for fact_id, fact in facts.items():
-            text = text.replace(f"[](fact:{fact_id})", self._writer.fact(fact))
-        return text
+    def _summary(self, page: SitePage) -> str:
+        return page.front.description or words(self.publication, page, page.front.answer)
 
     def _typeset(self, text: str) -> str:
         return self._writer.language.typeset(text)

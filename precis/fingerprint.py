@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 KINDS = (".woff2", ".svg", ".png", ".webp", ".js", ".css")
 "In this order, so that style sheets name fonts and pictures by their new names."
 DIGITS = 10
+NAMED = re.compile(rf"\.[0-9a-f]{{{DIGITS}}}\.[a-z0-9]+$")
+"What has such a name already."
 _TAG = re.compile(r"<(?:link|script|img|source|image|use)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'])((?:href|src)=)(["'])([^"']+)\2""")
 _URL = re.compile(r"""(url\()(["']?)([^"')]+)\2(?=\))""")
@@ -28,7 +30,7 @@ def fingerprinted(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
             data = assets[path]
             if kind == ".css":
                 data = _rewritten(_URL, data.decode("utf-8"), f"/{path}", names).encode("utf-8")
-            renamed[path] = (_name(path, data), data)
+            renamed[path] = (name(path, hashlib.sha256(data).hexdigest()), data)
     return renamed
 
 
@@ -58,6 +60,7 @@ def _rewritten(pattern: re.Pattern[str], text: str, here: str, names: Mapping[st
     return pattern.sub(changed, text)
 
 
-def _name(path: str, data: bytes) -> str:
+def name(path: str, digest: str) -> str:
+    """The path with the beginning of a digest (hexadecimal) before its suffix."""
     stem, suffix = posixpath.splitext(path)
-    return f"{stem}.{hashlib.sha256(data).hexdigest()[:DIGITS]}{suffix}"
+    return f"{stem}.{digest[:DIGITS]}{suffix}"

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml.html import HtmlElement
+
 from precis import stalemarks
 from precis.catalogue import N_
 from precis.drift import Drift, drifts, figure_problems
 from precis.history import ChangedOn
+from precis.phrase import filled
 from precis.problems import Problem
 from precis.project import Project
 from precis.reading import Reader
@@ -77,12 +80,12 @@ class Freshness:
         how = writer.message(HOW[state.how])
         return Provenance(source.name_in(writer.language), writer.day(state.checked), how, len(self.drifts(page)))
 
-    def marked(self, page: SitePage, body: str) -> str:
-        """The page's HTML with its stale passages marked."""
+    def mark(self, page: SitePage, root: HtmlElement) -> None:
+        """Marks the page's stale passages in the tree of its text."""
         found = [
             drift for drift in self.drifts(page) if not drift.section.startswith(".") or drift.section == ".opening"
         ]
-        return stalemarks.marked(body, found, segments(page.source), lambda drift: self._said(drift, page))
+        stalemarks.mark(root, found, segments(page.source), lambda drift: self._said(drift, page))
 
     def lead_mark(self, page: SitePage, name: str) -> str:
         """What is said of the page's answer or short version; empty where it is current."""
@@ -136,7 +139,7 @@ class Freshness:
         message = _OTHERWISE.get(drift.kind, CHANGED if day else CHANGED_SOME_DAY)
         language = self.project.languages[original.language].name_in(writer.language)
         date = writer.day(day) if day else ""
-        return writer.language.typeset(writer.message(message).format(language=language, date=date))
+        return writer.language.typeset(filled(writer.message(message), language=language, date=date))
 
     def _day(self, drift: Drift, original: SitePage) -> dt.date | None:
         if drift.source is None or drift.kind in _OTHERWISE:

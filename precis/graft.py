@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from lxml import html
@@ -124,4 +125,4 @@ def _deepen(element: HtmlElement, levels: int) -> None:
 
 
 def _inner(tree: HtmlElement) -> str:
-    return (tree.text or "") + "".join(html.tostring(child, encoding="unicode") for child in tree)
+    return escape(tree.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in tree)

@@ -1,12 +1,14 @@
 """What every answer of a host says besides the page: one table for all hosts, and how long each file may be kept.
 
 The build writes it into the site, in the words of each server: `_headers` (Netlify, Cloudflare Pages) and `_server/`.
+The policy stands in every page too, for hosts that send no headers of ours, and for files.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 FOLDER = "_server"
 "Of the site: what servers include. No server hands it out, and nothing uploads it."
@@ -30,7 +32,7 @@ DENIED = (
 POLICY: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'", "'wasm-unsafe-eval'"),  # Pagefind searches in WebAssembly
-    "style-src": ("'self'", "'unsafe-inline'"),  # partials/signs.html: digits and colon of the language
+    "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),  # the drawings of icons in the style sheet
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
@@ -38,21 +40,58 @@ POLICY: Mapping[str, tuple[str, ...]] = {
     "form-action": ("'self'",),
     "frame-ancestors": ("'none'",),
 }
+IN_PAGES: Mapping[str, tuple[str, ...]] = {
+    "default-src": ("'self'", "file:"),
+    "script-src": ("'self'", "file:", "'wasm-unsafe-eval'"),
+    "img-src": ("'self'", "file:", "data:"),
+    "base-uri": ("'none'",),
+    "form-action": ("'self'",),
+}
+"""The same within each page, in fewer bytes and without what a page cannot say. Firefox knows no `'self'` of a site
+opened from files; pages of the web load no files, whatever their policy says."""
+PREVIEW = "'unsafe-inline'"
+"Of scripts, under `mkdocs serve`, which writes one into each page as it sends it."
+REFERRER = "strict-origin-when-cross-origin"
+"Other hosts learn from which site a reader comes, not from which page."
 
 
-def policy(scripts: Iterable[str] = ()) -> str:
-    """The Content-Security-Policy; it allows inline scripts by their digests (`'sha256-…'`) alone."""
-    sources = {**POLICY, "script-src": (*POLICY["script-src"], *scripts)}
-    return "; ".join(f"{directive} {' '.join(values)}" for directive, values in sources.items())
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What pages hold inline and browsers may use, by digests: `'sha256-…'`."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
 
-def security() -> Mapping[str, str]:
+NOTHING = Allowed()
+
+
+def policy(allowed: Allowed = NOTHING) -> str:
+    """The Content-Security-Policy as a header."""
+    return _written(POLICY, allowed, "; ")
+
+
+def policy_in_page(allowed: Allowed = NOTHING, *, preview: bool = False) -> str:
+    """The same as a page says it. A preview may show pages beside each other, which name their base."""
+    if not preview:
+        return _written(IN_PAGES, allowed, ";")
+    return _written({**IN_PAGES, "base-uri": ("'self'",)}, Allowed((PREVIEW,), (PREVIEW,)), ";")
+
+
+def _written(table: Mapping[str, tuple[str, ...]], allowed: Allowed, between: str) -> str:
+    added = {"script-src": allowed.scripts, "style-src": allowed.styles}
+    base = {**table, **({"style-src": table["default-src"]} if allowed.styles and "style-src" not in table else {})}
+    lines = (" ".join((name, *values, *added.get(name, ()))) for name, values in base.items())
+    return between.join(lines)
+
+
+def security(allowed: Allowed = NOTHING) -> Mapping[str, str]:
     """Header names and values for every answer, errors among them. No value holds a quotation mark."""
     return {
-        "Content-Security-Policy": policy(),
+        "Content-Security-Policy": policy(allowed),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{power}=()" for power in DENIED),
-        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Referrer-Policy": REFERRER,
         "X-Content-Type-Options": "nosniff",
     }
 
@@ -62,25 +101,25 @@ def cache_control(path: str) -> str:
     return IMMUTABLE if re.match(FINGERPRINTED, f"/{path}") else REVALIDATED
 
 
-def netlify(paths: Iterable[str]) -> str:
+def netlify(paths: Iterable[str], allowed: Allowed = NOTHING) -> str:
     """`_headers`, read by Netlify and Cloudflare Pages, for a site of these files; their default is to revalidate.
 
-    Of Pagefind’s many files the folders are named, since Cloudflare reads a hundred rules.
+    Of Pagefind’s many files and of cards the folders are named, since Cloudflare reads a hundred rules.
     """
     kept = [path for path in paths if cache_control(path) == IMMUTABLE]
-    rules = sorted({re.sub(r"(pagefind/[a-z]+/).*", r"\1*", path) for path in kept})
-    lines = ["/*", *(f"  {name}: {value}" for name, value in security().items())]
+    rules = sorted({re.sub(r"((?:pagefind/[a-z]+|cards)/).*", r"\1*", path) for path in kept})
+    lines = ["/*", *(f"  {name}: {value}" for name, value in security(allowed).items())]
     for rule in rules:
         lines += [f"/{rule}", f"  Cache-Control: {IMMUTABLE}"]
     return "\n".join(lines) + "\n"
 
 
-def nginx() -> str:
+def nginx(allowed: Allowed = NOTHING) -> str:
     """For a server block, with the variables of `nginx_maps` and `precis.negotiation`.
 
     A location that adds a header of its own would lose all of these.
     """
-    lines = [f'add_header {name} "{value}" always;' for name, value in security().items()]
+    lines = [f'add_header {name} "{value}" always;' for name, value in security(allowed).items()]
     variables = {"Strict-Transport-Security": "hsts", "Cache-Control": "kept", "Vary": "vary"}
     lines += [f"add_header {name} $precis_{variable} always;" for name, variable in variables.items()]
     return "\n".join([*lines, "add_header Set-Cookie $precis_choice;", ""])
@@ -103,9 +142,9 @@ map "$precis_fingerprinted $status" $precis_cache {{
 """
 
 
-def caddy() -> str:
+def caddy(allowed: Allowed = NOTHING) -> str:
     """A snippet for a Caddyfile: `import precis_headers`, in the site and again where it handles errors."""
-    lines = [f'\t\t{name} "{value}"' for name, value in security().items()]
+    lines = [f'\t\t{name} "{value}"' for name, value in security(allowed).items()]
     return "\n".join(
         [
             "(precis_headers) {",

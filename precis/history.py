@@ -10,6 +10,7 @@ from pathlib import Path
 
 ChangedOn = Callable[[str, int, int], dt.date | None]
 "Day on which a file's lines, first to last (1-based), last changed; None where it cannot be told."
+_UNCOMMITTED = re.compile(r"^0{40,64} ", re.MULTILINE)
 _TIME = re.compile(r"^author-time (\d+)$", re.MULTILINE)
 
 
@@ -18,7 +19,7 @@ def unknown(_path: str, _first: int, _last: int) -> dt.date | None:
     return None
 
 
-def of(root: Path) -> ChangedOn:
+def of(root: Path, today: dt.date) -> ChangedOn:
     """The history of a project's folder. Lines that are not committed yet changed today."""
 
     def changed_on(path: str, first: int, last: int) -> dt.date | None:
@@ -27,6 +28,8 @@ def of(root: Path) -> ChangedOn:
             run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=20)  # noqa: S603
         except (OSError, subprocess.SubprocessError):
             return None  # no Git, no history, or a file that Git does not know
+        if _UNCOMMITTED.search(run.stdout):
+            return today
         times = [int(found) for found in _TIME.findall(run.stdout)]
         return dt.datetime.fromtimestamp(max(times), dt.UTC).date() if times else None
 

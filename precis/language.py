@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 
 from precis import numerals
 from precis.press import PressRules
-from precis.records import Record, refuse
+from precis.records import Record, UrlPart, refuse
 from precis.rules import (
     Addresses,
     CoverageRules,
@@ -73,6 +73,8 @@ class Language(Record):
     "Per cent of the passages that must be current for `scripts/translations.py status` to succeed."
     urls: Addresses = Addresses()
     "Parts of the URLs of pages that are made from records."
+    urls_were: Mapping[Literal["facts", "sources", "corrections", "whole"], tuple[UrlPart, ...]] = {}
+    "Earlier ones, whose addresses lead on to those of now."
     press: PressRules = PressRules()
     "What newspapers write around their articles; read by `scripts/import_article.py` alone."
 
@@ -81,6 +83,14 @@ class Language(Record):
     def _is_well_formed(cls, value: str) -> str:
         if TAG.fullmatch(value) is None:
             raise refuse(f"is “{value}”", "a BCP 47 tag: fr, fr-CA, zh-Hant", "correct it, and the folder’s name")
+        return value
+
+    @field_validator("colon")
+    @classmethod
+    def _is_a_sign(cls, value: str) -> str:
+        """It stands in a style of each page: partials/signs.html."""
+        if re.fullmatch(r"[^\w\\\"'<>{};\n]{1,5}", value) is None:
+            raise refuse(f"is “{value}”", "a sign, with its spaces", "write it as in “: ”")
         return value
 
     @field_validator("foreign")

@@ -1,4 +1,5 @@
-"""Style sheets and scripts without what only their authors read: comments on lines of their own, indentation."""
+"""Files as they are published, without what readers would load in vain: comments on lines of their own and indentation
+in style sheets and scripts; in pages what is said to the search’s index alone, and end tags that HTML does without."""
 
 from __future__ import annotations
 
@@ -11,9 +12,28 @@ _SPARED: Mapping[str, re.Pattern[str]] = {
     ".js": re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE),
 }
 "By suffix; no text of ours breaks lines within a string."
+_KEPT = r"(?P<kept><(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)"
+_OPENED = re.compile(rf"""{_KEPT}|(?P<open><[a-z](?:"[^"]*"|[^">])*>)""", re.DOTALL)
+_INDEXED = re.compile(r""" data-pagefind-[a-z]+(?:="[^"]*")?(?=[ >\n])""")
+_BLOCKS = (
+    r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|section|table|ul"
+)
+_HOLDERS = "article|blockquote|body|dd|details|dialog|div|figcaption|figure|footer|form|header|li|main|nav|section|td"
+_ENDS = re.compile(
+    rf"{_KEPT}|</li>(?=\s*(?:<li\b|</[ou]l>))|</dt>(?=\s*<d[dt]\b)|</dd>(?=\s*(?:<d[dt]\b|</d(?:l|iv)>))"
+    rf"|</p>\s*(?=(?:<(?:{_BLOCKS})\b|</(?:{_HOLDERS})>))",
+    re.DOTALL,
+)
+"Where what follows ends the element as well: another one of its kind, a block, the end of what holds them."
 
 
 def lean(path: str, data: bytes) -> bytes:
     """The file as browsers need it; others than those stay as they are."""
     spared = _SPARED.get(PurePosixPath(path).suffix)
     return data if spared is None else spared.sub("", data.decode("utf-8")).encode("utf-8")
+
+
+def page(html: str) -> str:
+    """The page as browsers need it, once the search has its index; the same elements with the same text."""
+    spared = _OPENED.sub(lambda found: found["kept"] or _INDEXED.sub("", found["open"]), html)
+    return _ENDS.sub(lambda found: found["kept"] or "", spared)

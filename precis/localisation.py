@@ -1,4 +1,4 @@
-"""The English strings that Markdown's extensions put into pages, in the page's language instead."""
+"""What Markdown's extensions put into pages as ours have it: strings in the page's language, classes for styles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
+from precis.phrase import filled
 from precis.writing import Writer
 
 ADMONITIONS = {
@@ -30,13 +31,23 @@ def localise(root: HtmlElement, writer: Writer) -> None:
             _name_heading(link)
         elif "footnote-backref" in classes:
             _name(
-                link, writer.message(N_("Back to note {number} in the text")).format(number=_note_number(link, writer))
+                link, filled(writer.message(N_("Back to note {number} in the text")), number=_note_number(link, writer))
             )
         elif "footnote-ref" in classes:
             link.text = writer.language.in_digits(link.text_content())
-            link.set("aria-label", writer.message(N_("Note {number}")).format(number=link.text))
+            link.set("aria-label", filled(writer.message(N_("Note {number}")), number=link.text))
+    for cell in root.iter("td", "th"):
+        _align(cell)
     for title in root.find_class("admonition-title"):
         _translate_default(title, writer)
+
+
+def _align(cell: HtmlElement) -> None:
+    """The alignment of a table's column as a class: the Content-Security-Policy lets no attribute style anything."""
+    found = re.fullmatch(r"text-align: (left|center|right);", cell.get("style") or "")
+    if found is not None:
+        cell.classes.add(f"aligned--{found[1]}")
+        del cell.attrib["style"]
 
 
 def _name(link: HtmlElement, name: str) -> None:

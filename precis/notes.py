@@ -14,6 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
+from precis.phrase import filled
 from precis.sections import Note, Section
 from precis.writing import Writer
 
@@ -58,10 +59,10 @@ class Notes:
         return name if number == 1 else f"{name}-{number}"
 
     def _button(self, note: Note, text: str) -> HtmlElement:
-        """One within a label is named by its words; `text` names any other."""
-        button = html.Element("button", {"type": "button", "class": "explained__open", "popovertarget": note.id})
+        """One within a label is named by its words; `text` names any other. It stands in no form, so needs no type."""
+        button = html.Element("button", {"class": "explained__open", "popovertarget": note.id})
         if text:
-            details = self._writer.translations.gettext(DETAILS).format(text=text)
+            details = filled(self._writer.translations.gettext(DETAILS), text=text)
             button.set("aria-label", self._writer.language.typeset(details))
         return button
 

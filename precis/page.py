@@ -9,13 +9,13 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from precis import address, bounds
 from precis.days import Day
 from precis.problems import InvalidInput, Problem
-from precis.records import Record, parse, url_part, validated
+from precis.records import CONTROL, Record, Records, parse, url_part, validated
 from precis.words import plain
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(?P<text>.*?)[ \t]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 
@@ -32,6 +32,9 @@ class FrontMatter(Record):
     "A label for navigation."
     slug: str = ""
     "Its part of the URL in this language; the file's name if left out."
+    was: tuple[str, ...] = ()
+    """Old slugs, or whole old addresses as `/en/old/place/`, of this language; on an overview, of its whole folder.
+    They lead on to the page."""
     order: int | None = None
     "Place in its explainer; stated once, in the source language."
     facts: tuple[str, ...] | None = None
@@ -65,6 +68,12 @@ class FrontMatter(Record):
     def _is_url_part(cls, value: str) -> str:
         return url_part(value) if value else value
 
+    @field_validator("was", mode="before")
+    @classmethod
+    def _are_addresses(cls, value: object) -> object:
+        """One may stand alone."""
+        return tuple(map(address.former, value)) if isinstance(value, list | tuple) else (address.former(value),)
+
     @field_validator(*LEADS, "title", "description")
     @classmethod
     def _trimmed(cls, value: str) -> str:
@@ -92,6 +101,8 @@ class PageSource:
     front: FrontMatter
     generated: GeneratedKind | None = None
     "What a page shows that nobody writes; None for pages that editors write."
+    line: int | None = None
+    "Where the record that it is made of stands in its file; None for pages that editors write."
 
     @property
     def body(self) -> str:
@@ -142,18 +153,41 @@ class PageSource:
         return [self.line_of(found.start()) for found in re.finditer(rf"\]\(<?{re.escape(target)}>?[\s)]", self.text)]
 
 
+class Door(Record):
+    """Front matter of the page before all languages."""
+
+    title: str
+    template: Literal["door.html"]
+
+
+def parse_door(text: str, path: str) -> Door:
+    """Reads that page, whose text is not shown. Raises InvalidInput."""
+    door: Door = validated(_front(text, path), Door)
+    return door
+
+
 def parse_page(text: str, path: str, language: str, key: str) -> PageSource:
-    """Reads one page. Raises InvalidInput for front matter that is missing, malformed or unknown."""
+    """Reads one page. Raises InvalidInput for front matter that is missing, malformed or unknown, and for text that
+    nobody could read."""
+    records = _front(text, path)
+    front: FrontMatter = validated(records, FrontMatter)
+    match = _FRONT.match(text)
+    assert match is not None
+    return PageSource(path, language, key, text, match.end(), front)
+
+
+def _front(text: str, path: str) -> Records:
+    if problems := list(bounds.exceeded(text, path)):
+        raise InvalidInput(problems)
     match = _FRONT.match(text)
     if match is None:
         expected = "“---”, a “title:” and “---” at the very top of the page"
         raise InvalidInput([Problem(path, 1, "has no front matter", expected, "add it; CONTRIBUTING.md shows one")])
-    if (control := _CONTROL.search(text)) is not None:
+    if (control := CONTROL.search(text)) is not None:
         line, what = text.count("\n", 0, control.start()) + 1, f"holds the control character U+{ord(control[0]):04X}"
         raise InvalidInput([Problem(path, line, what, "text alone", "delete it; it often comes with text from a PDF")])
     records = parse(match[1], path, first_line=2)
     if not isinstance(records.data, dict):
         problem = Problem(path, 2, "the front matter is no list of “key: value”", "title: …", "write one key a line")
         raise InvalidInput([problem])
-    front: FrontMatter = validated(records, FrontMatter)
-    return PageSource(path, language, key, text, match.end(), front)
+    return records

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def filled(pattern: str, **values: object) -> str:
+    """A message with its {placeholders} filled in. Unlike `str.format`, it follows no attribute and no format that
+    stands in them: messages come from catalogues, which are data."""
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), pattern)
 
 
 class Phrase(str):
@@ -15,6 +24,6 @@ class Phrase(str):
         phrase.write = write
         return phrase
 
-    def format(self, *args: object, **values: object) -> str:
+    def format(self, *_: object, **values: object) -> str:
         shown = {name: self.write(value) if type(value) is int else value for name, value in values.items()}
-        return super().format(*args, **shown)
+        return filled(self, **shown)

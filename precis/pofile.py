@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from precis import __version__, plurals
-from precis.catalogue import MALFORMED, malformed, stray_signs
+from precis.catalogue import MALFORMED, malformed, stray_signs, too_long
 from precis.exchange import Parcel, Returned, Unit
 from precis.placeholder import protected
 from precis.problems import InvalidInput, Problem
@@ -51,6 +51,8 @@ def dumped(units: Iterable[Unit], source_language: str, language: str, locale: L
 
 def parsed(text: str, path: str) -> Parcel:
     """Raises InvalidInput where it is no PO file; what is wrong with single lines is told with the parcel."""
+    if too_much := list(too_long(text, path)):
+        raise InvalidInput(too_much)
     for stray in islice(stray_signs(text, path), 1):
         repair = 'correct the line; write \\" inside a text'
         raise InvalidInput([replace(stray, what="is neither PO nor XLIFF", repair=repair)])

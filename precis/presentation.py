@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import urljoin
 
-from lxml import html
-
 from precis import pace
 from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
+from precis.markup import parsed
 from precis.page import LEADS
 from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
@@ -109,7 +108,8 @@ class Presentation:
 
     @property
     def description(self) -> str:
-        return self.page.front.description or plain(self.page.front.answer)
+        """For search engines and shared links."""
+        return self.page.front.description or words(self.publication, self.page, self.page.front.answer)
 
     @property
     def views(self) -> Views:
@@ -125,9 +125,7 @@ class Presentation:
     def canonical(self) -> str:
         """Absolute; a page that is not translated yet points to the text it shows, an explainer on one page to its
         overview."""
-        shown = self.explainer[0] if self.page.kind == "whole" else self.page
-        source = self.publication.project.site.page(shown.source.language, shown.key) or shown
-        return self.absolute(source.url)
+        return self.absolute(self._canonical.url)
 
     @property
     def alternates(self) -> list[Alternate]:
@@ -170,6 +168,19 @@ class Presentation:
     def booklet(self) -> Enclosure | None:
         """The PDF of this page's explainer."""
         return self.publication.booklets.get((self.page.language, self.page.explainer))
+
+    @property
+    def card(self) -> str:
+        """The picture of shared links, absolute: that of the page whose text this one repeats; empty where there is
+        none."""
+        page = self._canonical
+        name = self.publication.cards.get((page.language, page.key), "")
+        return self.absolute(name) if name else ""
+
+    @property
+    def citable(self) -> bool:
+        """Whether files beside the page say how to cite it."""
+        return self.page.kind in {"overview", "section", "fact"} and not self.page.repeats
 
     @property
     def corrections(self) -> SitePage | None:
@@ -248,7 +259,7 @@ class Presentation:
 
     def lead_of(self, page: SitePage, name: str) -> str:
         """Another page's answer or short version as plain text, for lists."""
-        text = self._plain(page, str(getattr(page.front, name)))
+        text = words(self.publication, page, str(getattr(page.front, name)))
         return self.publication.project.languages[page.source.language].typeset(text)
 
     def whole_minutes(self) -> str:
@@ -258,17 +269,13 @@ class Presentation:
         writer = self.publication.project.writers[self.page.language]
         return writer.quantity(pace.minutes(count, self.text_language), "duration-minute", "short")
 
+    @property
+    def _canonical(self) -> SitePage:
+        shown = self.explainer[0] if self.page.kind == "whole" else self.page
+        return self.publication.project.site.page(shown.source.language, shown.key) or shown
+
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
-
-    def _plain(self, page: SitePage, text: str) -> str:
-        facts = self.publication.project.dossier(page.explainer).facts
-        writer = self.publication.project.writers[page.source.language]
-
-        def written(link: re.Match[str]) -> str:
-            return writer.fact(facts[link[1]]) if link[1] in facts else link[0]
-
-        return plain(_EMPTY_LINK.sub(written, text))
 
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:
@@ -281,7 +288,19 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
 
 
+def words(publication: Publication, page: SitePage, markdown_text: str) -> str:
+    """A text of the page's front matter as readers see it, the values that the build writes among its words; for
+    descriptions and lists."""
+    facts = publication.project.dossier(page.explainer).facts
+    writer = publication.project.writers[page.source.language]
+
+    def written(link: re.Match[str]) -> str:
+        return writer.fact(facts[link[1]]) if link[1] in facts else link[0]
+
+    return plain(_EMPTY_LINK.sub(written, markdown_text))
+
+
 @lru_cache(maxsize=10_000)
 def plain(markdown_text: str) -> str:
-    """Markdown as text, for descriptions and lists."""
-    return str(html.fromstring(f"<div>{paragraphs(markdown_text)}</div>").text_content()).strip()
+    """Markdown as text."""
+    return str(parsed(paragraphs(markdown_text)).text_content()).strip()

@@ -39,6 +39,10 @@ class InvalidInput(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class LeadsOut(InvalidInput):
+    """Files of the project stand elsewhere: nothing of it is read, or shown in a preview."""
+
+
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.what, p.expected)))

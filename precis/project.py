@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from babel.messages.catalog import Catalog
 
-from precis import candidacy, completeness, disk, lineage, register, thesaurus
+from precis import candidacy, completeness, disk, ledger, lineage, register, thesaurus
 from precis.arrangement import arrange
 from precis.candidacy import Candidates, TermCandidates
 from precis.catalogue import Translations, parse_po
@@ -21,12 +21,13 @@ from precis.chart.mapbase import MapBase
 from precis.fact import Entries, Facts, provisional
 from precis.formula import complete
 from precis.language import Language
-from precis.page import PageSource, parse_page
-from precis.problems import Collector, InvalidInput, Problem
-from precis.records import Records, UrlPart, parse, validated
+from precis.ledger import Ledger
+from precis.page import PageSource, parse_door, parse_page
+from precis.problems import Collector, InvalidInput, LeadsOut, Problem
+from precis.records import Records, parse, validated
 from precis.site import Site
 from precis.source import Source, Sources
-from precis.term import Glossaries, Glossary, Term
+from precis.term import Glossaries, Glossary, Term, TermId
 from precis.translated import STATE, PageState, State
 from precis.writing import Writer
 
@@ -61,6 +62,8 @@ class Project:
     problems: tuple[Problem, ...] = ()
     """What is wrong but can be published: terms that a language lacks, facts and terms that nobody has reviewed, names
     that hide each other on maps."""
+    addresses: Ledger = field(default_factory=dict)
+    "What was published, by address."
 
     def dossier(self, explainer: str) -> Dossier:
         return self.dossiers.get(explainer, Dossier(explainer, {}, {}, {}))
@@ -68,7 +71,9 @@ class Project:
 
 def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -> Project:
     """Reads the project. `drafts`: whether explainers that are drafts belong to it. Raises InvalidInput with every
-    problem of every file, those of drafts included."""
+    problem of every file, those of drafts included; LeadsOut before anything is read."""
+    if links := list(completeness.leading_out(docs, root)):
+        raise LeadsOut(links)
     reading = _Reading(root, docs, source_language)
     languages = reading.languages()
     bases = {tag: language.base for tag, language in languages.items()}
@@ -82,16 +87,20 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
     translated = {tag: state for tag in languages if (state := reading.translated(tag)) is not None}
     candidates = reading.candidates(languages)
+    addresses = reading.addresses()
     written = list(reading.pages(languages))
     reading.problems.extend(completeness.misplaced(docs, root))
     reading.problems.extend(completeness.unread(docs, root))
+    reading.problems.extend(completeness.unpublishable(docs, root))
+    reading.attempt(reading.door)
     if not reading.problems:
         reading.problems.extend(completeness.incomplete(written, dossiers, reading.imports()))
     if not drafts:
         hidden = {page.explainer for page in written if page.front.draft}
         written = [page for page in written if page.explainer not in hidden]
         dossiers, candidates = _without(dossiers, hidden), _without(candidates, hidden)
-    made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers)
+    lines = {name: dossier.fact_lines for name, dossier in dossiers.items()}
+    made = register.pages(written, {name: dossier.facts for name, dossier in dossiers.items()}, writers, lines)
     pages = [*made, *written]
     sources = {tag: {key: page.source for key, page in state.items()} for tag, state in translated.items()}
     site = reading.attempt(arrange, pages, tuple(languages), bases, incomplete, sources) if languages else None
@@ -102,7 +111,7 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
         *_unreviewed(dossiers, candidates, writers[source_language]),
         *mapcheck.crowded(_bases(dossiers), writers),
     )
-    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems)
+    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems, addresses)
 
 
 def _without(named: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
@@ -163,7 +172,7 @@ class _Reading(Collector):
         if records is None:
             return {}
         self.glossary_files[tag] = records
-        return self.attempt(validated, records, dict[UrlPart, Term]) or {}
+        return self.attempt(validated, records, dict[TermId, Term]) or {}
 
     def translated(self, tag: str) -> State | None:
         path = self.root / STATE.format(tag)
@@ -184,6 +193,11 @@ class _Reading(Collector):
             lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
             charts = self.charts(path.name, checked, facts.path)
             yield Dossier(path.stem, checked, sources, lines, charts, bases)
+
+    def addresses(self) -> Ledger:
+        """The published addresses; none before the first publication."""
+        path = self.root / ledger.FILE
+        return self.attempt(lambda: ledger.parse(disk.read_text(path, self.root))) or {} if path.is_file() else {}
 
     def bases(self) -> dict[str, MapBase]:
         """What maps are drawn on, by name; those that are faulty are left out."""
@@ -227,6 +241,12 @@ class _Reading(Collector):
                 page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
                 if page is not None:
                     yield page
+
+    def door(self) -> None:
+        """The page before all languages, whose front matter MkDocs reads."""
+        path = self.docs / "index.md"
+        if path.is_file():
+            parse_door(disk.read_text(path, self.root), disk.relative(path, self.root))
 
     def _language(self, folder: Path) -> Language:
         path = folder / "language.yml"

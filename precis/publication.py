@@ -16,6 +16,7 @@ from precis.carry.asked import Asked
 from precis.chart.figure import Figure, figure
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
+from precis.headers import NOTHING, Allowed
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _markdown = markdown.Markdown(output_format="html")
 
+SITE = "."
+"Stands for the site's own pages where explainers are named: no explainer has such a name."
 RenderNotes = Callable[[Sequence[Note], Views, Glossary, SitePage], str]
 RenderChart = Callable[[Figure, Views, SitePage], str]
 
@@ -71,15 +74,21 @@ class Publication:
     "Whether figures are compared with their records; only measurements switch it off."
     changed_on: ChangedOn = unknown
     "When lines of a file last changed."
+    author: str = ""
+    "Who answers for the texts; empty where it is the site."
     annotated: dict[tuple[str, str], Annotated] = field(default_factory=dict)
     booklets: dict[tuple[str, str], Enclosure] = field(default_factory=dict)
     "PDFs, by language and explainer, once they are made."
+    cards: dict[tuple[str, str], str] = field(default_factory=dict)
+    "Site-relative addresses of the pictures of shared links, by language and key; none while serving."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
     share: frozenset[str] | None = None
     "The explainers that this process makes, and nothing else, where others make the rest."
+    placed: set[str] = field(default_factory=set)
+    "Files of the site that are carried over, as they will be read."
     owned: dict[str, set[str]] = field(default_factory=dict)
     "Files of the site that are made of one explainer alone, by its name."
     texts: dict[str, str] = field(default_factory=dict)
@@ -90,6 +99,10 @@ class Publication:
     "Explainers that something was said of: they are made anew each time, so that it is said each time."
     working_on: str = ""
     "The explainer whose pages are being made."
+    inline: dict[str, Allowed] = field(default_factory=dict)
+    "What each page holds inline, by file in the site."
+    allowed: Allowed = NOTHING
+    "What pages hold inline, once they are written: for the headers of servers."
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
 
@@ -185,7 +198,7 @@ class Publication:
         texts = {name: str(getattr(page.front, name)) for name in LEADS if getattr(page.front, name)}
         self._leads[place] = {name: annotator.annotate(paragraphs(text), name) for name, text in texts.items()}
         try:
-            annotator.result.html = annotator.annotate(self.freshness.marked(page, body))
+            annotator.result.html = annotator.annotate(body, mark=partial(self.freshness.mark, page))
         except ValueError as error:
             what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
             annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))

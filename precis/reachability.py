@@ -26,7 +26,9 @@ Status = Literal["reachable", "moved", "gone", "blocked", "unreachable"]
 programs away (401, 403, 429, 451). Unreachable: no answer, or an error of the server."""
 
 
-class Entry(Record):
+class Visit(Record):
+    """What one address gave on a day."""
+
     url: WebAddress
     checked: Day
     "The day of the last try."
@@ -39,11 +41,11 @@ class Entry(Record):
 
 @dataclass(frozen=True)
 class Reachability:
-    entries: Sequence[Entry]
+    entries: Sequence[Visit]
     records: Records
 
     @cached_property
-    def by_url(self) -> Mapping[str, Entry]:
+    def by_url(self) -> Mapping[str, Visit]:
         """The last one of each address."""
         return {entry.url: entry for entry in self.entries}
 
@@ -55,5 +57,5 @@ class Reachability:
 
 def read(records: Records) -> Reachability:
     """Raises InvalidInput where an entry is faulty."""
-    entries: list[Entry] = validated(records, list[Entry]) if records.data else []
+    entries: list[Visit] = validated(records, list[Visit]) if records.data else []
     return Reachability(entries, records)

@@ -1,12 +1,13 @@
 """YAML and front matter as plain data that remembers its lines, and its validation by pydantic models.
 
-YAML is read as YAML 1.2 core: `on`, `no` and `12:30` are strings and so are dates. Aliases are refused
-(they can blow up), duplicate keys too.
+YAML is read as YAML 1.2 core: `on`, `no` and `12:30` are strings and so are dates. Refused are aliases (they can blow
+up), tags (they can make other things than data), duplicate keys, control characters, and what is too long or too deep.
 """
 
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,18 @@ from typing import Annotated, Any, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from precis import filenames
 from precis.problems import InvalidInput, Problem
 
+LONGEST, DEEPEST = 4_000_000, 20
+"Characters of a file; how many lists and mappings may stand in each other."
+_MANY = 2_000
+"How many levels PyYAML’s parser, which recurses in C, is surely safe with: beyond, levels are counted first."
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"What is no text: signs that HTML, XML and JSON cannot carry."
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
 
@@ -52,6 +61,7 @@ class Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML declares it on instances
 
 
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map"))
 Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|Null|NULL|~|)$"), ["n", "N", "~", ""])
 Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|True|false|False)$"), list("tTfF"))
 Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789"))
@@ -74,9 +84,11 @@ def number_as_text(value: object) -> object:
 
 def url_part(value: str) -> str:
     """The value, where it can stand between two slashes of an address."""
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is None:
+    if not filenames.is_slug(value):
         expected = "small letters without accents, digits and single hyphens"
-        raise refuse(f"is “{value}”", expected, "write it as in “terminal-july-2015”")
+        if len(value) > filenames.LONGEST or value in filenames.DEVICES:
+            expected = f"at most {filenames.LONGEST} signs, and no name that Windows keeps for itself"
+        raise refuse(f"is “{value[: filenames.LONGEST]}”", expected, "write it as in “terminal-july-2015”")
     return value
 
 
@@ -85,7 +97,11 @@ UrlPart = Annotated[str, AfterValidator(url_part)]
 
 def parse(text: str, path: str, first_line: int = 1) -> Records:
     """Reads one YAML document. `first_line` is where it starts in its file. Raises InvalidInput."""
+    if len(text) > LONGEST:
+        what, expected = f"has {len(text):,} characters", f"at most {LONGEST:,}"
+        raise InvalidInput([Problem(path, None, what, expected, "divide the file, or take out what is not read")])
     try:
+        _check_depth(text)
         loader = Core(text)
         walk = _Walk(loader, first_line)
         node = loader.get_single_node()
@@ -104,6 +120,25 @@ def validated(records: Records, model: type[T] | Any) -> T:
         raise InvalidInput(_faulty_field(records, detail) for detail in error.errors()) from error
 
 
+def _check_depth(text: str) -> None:
+    """Raises MarkedYAMLError for what may be deeper than the parser can bear."""
+    within = max((len(line) - len(line.lstrip(" -?")) for line in text.splitlines()), default=0)
+    if text.count("[") + text.count("{") + 2 * within < _MANY:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=Core):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _refusal(TOO_DEEP, event.start_mark, FLATTEN)
+
+
+def _refusal(what: str, mark: Any, repair: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=what, problem_mark=mark, note=repair)
+
+
+TOO_DEEP, FLATTEN = f"lists and mappings stand in each other more than {DEEPEST} deep", "close a bracket, or flatten it"
+
+
 class _Walk:
     """Turns the nodes of one document into plain data and keeps their lines."""
 
@@ -113,28 +148,46 @@ class _Walk:
         self._seen: set[int] = set()
 
     def value(self, node: Node, keys: KeyPath = ()) -> Any:
-        if id(node) in self._seen:
-            raise self._refusal("aliases (*name) are not used here", node, "write the value out")
-        self._seen.add(id(node))
+        self._check(node, len(keys))
         self.lines.setdefault(keys, node.start_mark.line + self.first_line)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*keys, i)) for i, item in enumerate(node.value)]
-        return dict(self._pairs(node, keys)) if isinstance(node, MappingNode) else self.loader.construct_object(node)
+        return dict(self._pairs(node, keys)) if isinstance(node, MappingNode) else self._scalar(node)
+
+    def _check(self, node: Node, depth: int) -> None:
+        if id(node) in self._seen:
+            raise _refusal("aliases (*name) are not used here", node.start_mark, "write the value out")
+        if depth > DEEPEST:
+            raise _refusal(TOO_DEEP, node.start_mark, FLATTEN)
+        if node.tag not in _TAGS:
+            raise _refusal("tags (!name) are not used here", node.start_mark, "remove it")
+        self._seen.add(id(node))
+
+    def _scalar(self, node: Node) -> Any:
+        if found := CONTROL.search(node.value):
+            what = f"holds the control character U+{ord(found[0]):04X}"
+            raise _refusal(what, node.start_mark, "delete it; it often comes with text from a PDF")
+        try:
+            value = self.loader.construct_object(node)
+        except (ValueError, KeyError):
+            value = math.nan
+        if isinstance(value, float) and not math.isfinite(value):
+            raise _refusal(f"“{node.value[:40]}” is no value", node.start_mark, "put it in quotation marks")
+        return value
 
     def _pairs(self, node: MappingNode, keys: KeyPath) -> Iterator[tuple[str, Any]]:
         names: set[str] = set()
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                raise self._refusal("a key is a list or mapping", key_node, "write a word as key")
+                raise _refusal("a key is a list or mapping", key_node.start_mark, "write a word as key")
+            self._check(key_node, len(keys))
+            self._scalar(key_node)
             key = str(key_node.value)
             if key in names:
-                raise self._refusal(f"the key “{key}” stands twice", key_node, "rename or remove one of the two")
+                raise _refusal(f"the key “{key}” stands twice", key_node.start_mark, "rename or remove one of the two")
             names.add(key)
             self.lines[(*keys, key)] = key_node.start_mark.line + self.first_line
             yield key, self.value(value_node, (*keys, key))
-
-    def _refusal(self, what: str, node: Node, repair: str) -> yaml.MarkedYAMLError:
-        return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark, note=repair)
 
 
 def _malformed(error: Exception, path: str, offset: int) -> Problem:

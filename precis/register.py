@@ -4,10 +4,12 @@ whole, and one for the site's corrections."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from precis.catalogue import N_
 from precis.fact import Facts
 from precis.page import FrontMatter, GeneratedKind, PageSource
+from precis.phrase import filled
 from precis.writing import Writer
 
 CORRECTIONS = "corrections.md"
@@ -44,9 +46,13 @@ def whole_key(explainer: str) -> str:
 
 
 def pages(
-    written: Sequence[PageSource], facts: Mapping[str, Facts], writers: Mapping[str, Writer]
+    written: Sequence[PageSource],
+    facts: Mapping[str, Facts],
+    writers: Mapping[str, Writer],
+    lines: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Iterator[PageSource]:
-    """The pages of all languages, for the explainers that have pages (an overview) and facts (given by explainer)."""
+    """The pages of all languages, for the explainers that have pages (an overview) and facts (given by explainer, with
+    file and line of each)."""
     overviews = [page for page in written if page.kind == "overview"]
     for tag, writer in writers.items():
         urls = writer.language.urls
@@ -61,24 +67,30 @@ def pages(
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
                 source_path = f"docs/_sources/{explainer}.yml"
                 yield _page(sources_key(explainer), source_path, "sources", writer, urls.sources, name)
-                yield from _fact_pages(explainer, path, records, writer)
+                yield from _fact_pages(explainer, path, records, writer, lines.get(explainer, {}))
 
 
-def _fact_pages(explainer: str, path: str, facts: Facts, writer: Writer) -> Iterator[PageSource]:
+def _fact_pages(
+    explainer: str, path: str, facts: Facts, writer: Writer, lines: Mapping[str, str]
+) -> Iterator[PageSource]:
     complete = writer.language.complete
     for fact_id, fact in facts.items():
         if not complete and not writer.translations.knows(fact.label):
             continue  # shown as what it is: a page that is not translated yet
         label = writer.message(fact.label)
-        front = FrontMatter(title=label, slug=fact_id, description=f"{writer.fact(fact)} – {label}")
+        described = f"{writer.fact(fact)} – {label}"
+        front = FrontMatter(title=label, slug=fact_id, was=fact.was_id, description=described)
         key = fact_key(explainer, fact_id)
-        yield PageSource(path, writer.language.tag, key, "", 0, front, "fact")
+        line = lines.get(fact_id, "").rpartition(":")[2]
+        yield PageSource(path, writer.language.tag, key, "", 0, front, "fact", int(line) if line.isdecimal() else None)
 
 
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
+    was = writer.language.urls_were.get(kind, ()) if kind != "fact" else ()
     title, short = (writer.message(text) for text in TITLES[kind])
     description = writer.message(DESCRIPTIONS[kind])
-    front = FrontMatter(title=title.format(explainer=explainer), short=short, slug=slug, description=description)
+    title = filled(title, explainer=explainer)
+    front = FrontMatter(title=title, short=short, slug=slug, was=was, description=description)
     return PageSource(path, writer.language.tag, key, "", 0, front, kind)
 
 

@@ -14,11 +14,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from precis import redirects
 from precis.compression import METHODS
 from precis.headers import FOLDER, IMMUTABLE, NETLIFY, cache_control
 
 Stage = Literal["kept files", "other files", "new pages", "changed pages", "lists", "removed"]
 STAGES: tuple[Stage, ...] = ("kept files", "other files", "new pages", "changed pages", "lists", "removed")
+WELL_KNOWN = ".well-known"
+"The one folder with a dot that is meant for others (RFC 8615)."
 RECORD = "_precis.json"
 "Key of what was published: digests, entity tags, and since when a file has been gone."
 TYPES: Mapping[str, str] = {
@@ -101,7 +104,8 @@ def upload(key: str, data: bytes, compressed: bytes | None = None) -> Upload:
 def published(key: str) -> bool:
     """Whether a file of the site goes up: not what is only there for servers, nor dotfiles."""
     parts = key.split("/")
-    inner = parts[0] == FOLDER or key == NETLIFY or any(part.startswith(".") for part in parts)
+    hidden = any(part.startswith(".") for part in parts if part != parts[0] or part != WELL_KNOWN)
+    inner = parts[0] == FOLDER or key in {NETLIFY, redirects.NETLIFY} or hidden
     return not inner and not key.endswith(tuple(METHODS))
 
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import AfterValidator, field_validator, model_validator
 from text_to_num import alpha2digit
 
 from precis import numerals
 from precis.records import Record, UrlPart, refuse
+
+
+def _expression(value: str) -> str:
+    """The value, where it is a regular expression that can stand within another."""
+    try:
+        named = re.compile(f"(?:{value})").groupindex
+    except (re.error, RecursionError, OverflowError) as error:
+        raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
+    if named:
+        raise refuse(f"is “{value}”", "an expression without named groups", "write “(?:…)”")
+    return value
+
+
+Expression = Annotated[str, AfterValidator(_expression)]
 
 
 class HedgeRules(Record):
@@ -49,7 +63,7 @@ class NumberRules(Record):
     "What joins the ends of a range: to, à, –."
     between_joiners: tuple[str, ...] = ()
     "What joins the ends after `between`: and, et."
-    articles: str = ""
+    articles: Expression = ""
     "Regular expression of words that look like the number one."
     words: str | None = None
     "Language code of the number-word reader (text2num), where it has one."
@@ -84,11 +98,7 @@ class CurrencyRules(Record):
     @field_validator("plain", "scaled")
     @classmethod
     def _holds_the_amount(cls, value: str) -> str:
-        try:
-            shown = value.format(amount="1", symbol="", name="")
-        except (LookupError, ValueError, AttributeError) as error:
-            shown = str(error)
-        if "{amount}" not in value or "1" not in shown:
+        if "{amount}" not in value or set("{}") & set(re.sub(r"\{(?:amount|symbol|name)\}", "", value)):
             raise refuse(f"is “{value}”", "{amount}, with {symbol} or {name}", "write it as “{symbol}{amount}”")
         return value
 
@@ -109,7 +119,7 @@ class DateRules(Record):
 
 
 class CoverageRules(Record):
-    allowed: Mapping[str, str] = {}
+    allowed: Mapping[str, Expression] = {}
     "Kinds of numbers that need no source, each with the regular expression that finds them."
     spelled_from: int = 11
     "The smallest number that counts as a figure when it is written in words."
@@ -123,7 +133,7 @@ class TypographyRule(Record):
     def _can_replace(self) -> Self:
         try:
             re.compile(self.find).sub(self.replace, "")
-        except (re.error, IndexError) as error:
+        except (re.error, IndexError, RecursionError, OverflowError) as error:
             what = f"replaces “{self.find}” with “{self.replace}” ({error})"
             raise refuse(what, "a regular expression of Python and a replacement for it", "correct it") from error
         return self
@@ -184,7 +194,7 @@ class WordRules(Record):
     "Words that stand before another by an apostrophe and are not part of it: l', d', qu'."
     enclitics: tuple[str, ...] = ()
     "What hangs on to a word without making another: 's, -là."
-    inclusive: str = ""
+    inclusive: Expression = ""
     "Regular expression of endings that show a word in several genders at once: réfugié·e·s."
     head: Literal["first", "last"] = "last"
     """What changes in a label of several words: all from the `first` on, which agree (mineurs accompagnés), or only the
@@ -195,15 +205,6 @@ class WordRules(Record):
     """Endings that replace each other, the more special rows first. Two: singular, plural. Four: masculine singular and
     plural, feminine singular and plural. A row without an empty ending is believed where the dictionary has the
     feminine as a word of its own (sénatrice), a row of whole words without any dictionary (child, children)."""
-
-    @field_validator("inclusive")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        try:
-            re.compile(f"(?:{value})?")
-        except re.error as error:
-            raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
-        return value
 
     @field_validator("endings")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -150,7 +151,7 @@ def _collect(element: HtmlElement, around: Block, manner: Manner, found: list[Bl
 
 def serialised(root: HtmlElement) -> list[str]:
     """The HTML of each section, what precedes the first heading first."""
-    parts = [[root.text or ""]]
+    parts = [[escape(root.text or "", quote=False)]]
     for child in root:
         if child.tag == "h2":
             parts.append([])

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from precis import former
+from precis.former import NOWHERE, Former
 from precis.page import FrontMatter, PageKind, PageSource
 from precis.problems import Problem
 from precis.register import CORRECTIONS, fact_key, facts_key, sources_key, whole_key
@@ -25,6 +27,8 @@ class SitePage:
     "File in the built site."
     prepared: PageSource | None = None
     "The file that awaits its translation (`translated: false`); its slug counts already."
+    former: Former = NOWHERE
+    "Where it was before."
 
     @property
     def fallback(self) -> bool:
@@ -67,6 +71,11 @@ class Site:
     "Explainer by explainer, each in reading order."
     problems: tuple[Problem, ...] = field(default=())
     "What is wrong but can be published: missing translations."
+
+    @cached_property
+    def moved(self) -> Mapping[str, SitePage]:
+        """Old addresses, relative to the site's root, with the page that each leads to."""
+        return former.settled(self.pages)
 
     @cached_property
     def written(self) -> tuple[SitePage, ...]:

@@ -64,6 +64,8 @@ class Source(Record):
     "EDTF; a final `?` says that the date was inferred."
     url: WebAddress | None = Field(None, alias="URL")
     "May be missing where the newspaper or publisher is known: for what is on paper."
+    archived: WebAddress | None = Field(None, alias="archive_location")
+    "A copy that a web archive keeps, for readers who find the address gone."
     language: str
     "BCP 47 tag of the source's text."
     note: str = ""

@@ -39,6 +39,8 @@ def begin(site: Path) -> Path:
     while True:
         building = final.with_name(_prefix(final, "building") + secrets.token_hex(8))
         building.mkdir()
+        if final.is_dir():
+            shutil.copymode(final, building)
         if _lock(building):
             return building
 

@@ -15,17 +15,15 @@ Say = Callable[[Drift], str]
 _SHOWN = frozenset({"heading", "block"})
 
 
-def marked(body: str, found: Sequence[Drift], translation: Sequence[Segment], say: Say) -> str:
-    """The page's HTML with a note before each stale passage; at its section's start where the passage is unknown."""
-    if not found or not body.strip():
-        return body
-    root = html.fragment_fromstring(body, create_parent="div")
+def mark(root: HtmlElement, found: Sequence[Drift], translation: Sequence[Segment], say: Say) -> None:
+    """Puts a note before each stale passage of a page; at its section's start where the passage is unknown."""
+    if not found:
+        return
     sections, elements = by_section(translation), _elements(root)
     for drift in found:
         element = _place(drift, sections, elements)
         if element is not None:
             _mark(element, say(drift))
-    return "".join([root.text or "", *(html.tostring(child, encoding="unicode") for child in root)])
 
 
 def _elements(root: HtmlElement) -> dict[str, list[HtmlElement]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from precis.chronicle import Chronicle
 from precis.linked import LICENCE, Node, stated
+from precis.phrase import filled
 from precis.presentation import Presentation
 from precis.site import SitePage
 
@@ -16,8 +17,6 @@ from precis.site import SitePage
 class Structured:
     here: Presentation
     site_name: str
-    author: str = ""
-    "Who answers for the text; the site where nobody is named."
 
     @property
     def json_ld(self) -> str:
@@ -25,7 +24,9 @@ class Structured:
         if self.here.page.repeats:
             return ""
         graph = [*_NODES.get(self.here.page.kind, _nothing)(self), *self._trail()]
-        text = json.dumps({"@context": "https://schema.org", "@graph": stated(graph)}, ensure_ascii=False)
+        text = json.dumps(
+            {"@context": "https://schema.org", "@graph": stated(graph)}, ensure_ascii=False, separators=(",", ":")
+        )
         return text.replace("<", "\\u003c") if graph else ""
 
     def article(self) -> Node:
@@ -41,7 +42,7 @@ class Structured:
             "inLanguage": page.language,
             "datePublished": published.isoformat() if published else None,
             "dateModified": modified.isoformat() if modified else None,
-            "author": {"@type": "Organization", "name": self.author or self.site_name},
+            "author": {"@type": "Organization", "name": self.here.publication.author or self.site_name},
             "publisher": self._publisher(),
             "license": LICENCE,
             **self._counterparts(),
@@ -91,8 +92,8 @@ class Structured:
         write, views = self.here.views.writer, self.here.views
         for change in chronicle.changes(self.here.page):
             if change.revision.why == "error":
-                said = write.message("It said: {before}").format(before=write.message(change.revision.was))
-                now = write.message("It says now: {now}").format(now=views.fact(change.fact_id).written)
+                said = filled(write.message("It said: {before}"), before=write.message(change.revision.was))
+                now = filled(write.message("It says now: {now}"), now=views.fact(change.fact_id).written)
                 day = change.revision.on.isoformat()
                 yield {"@type": "CorrectionComment", "text": f"{said} {now}", "datePublished": day}
 

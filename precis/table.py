@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 from precis.linked import LICENCE
 
 Row = TypeVar("Row")
+_COMPUTED = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+"Signs that begin a formula."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Table(Generic[Row]):
     "Names of the columns that together tell the rows apart."
 
     def csv(self) -> str:
+        """As RFC 4180. A text that a spreadsheet would compute, as `=1+1`, gets an apostrophe before it, which
+        spreadsheets take for “this is text”: readers open these files, and texts come from many hands."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(column.name for column in self.columns)
-        writer.writerows([column.cell(row) for column in self.columns] for row in self.rows)
+        writer.writerows([_cell(column, row) for column in self.columns] for row in self.rows)
         return text.getvalue()
 
     def metadata(self) -> dict[str, Any]:
@@ -45,6 +49,11 @@ class Table(Generic[Row]):
         schema = {"columns": list(map(_described, self.columns)), "primaryKey": list(self.key)}
         node = {"@context": "http://www.w3.org/ns/csvw", "url": self.file, "dc:license": {"@id": LICENCE}}
         return {**node, "tableSchema": schema}
+
+
+def _cell(column: Column[Row], row: Row) -> object:
+    cell = column.cell(row)
+    return f"'{cell}" if column.datatype == "string" and isinstance(cell, str) and cell[:1] in _COMPUTED else cell
 
 
 def _described(column: Column[Row]) -> dict[str, str]:

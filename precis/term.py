@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
+from precis.markup import FRAME
 from precis.records import Record, UrlPart, number_as_text, refuse
 from precis.source import Edtf, WebAddress
 
@@ -145,6 +146,14 @@ class Term(Record):
             yield Label(self.acronym, "same")
 
 
+def _not_of_the_page(value: str) -> str:
+    if value in FRAME or value.startswith("letter-"):
+        raise refuse(f"is “{value}”", "an id that the page of the glossary has not already", "rename the term")
+    return value
+
+
+TermId = Annotated[UrlPart, AfterValidator(_not_of_the_page)]
+"The id of the term’s entry."
 Glossary = Mapping[str, Term]
 Glossaries = Mapping[str, Glossary]
 "Terms by id, by language tag; the source language first. Ids join the languages."

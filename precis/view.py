@@ -48,6 +48,8 @@ class SourceView:
     language: str
     note: str
     locator: str = ""
+    archived: str = ""
+    "Address of a copy in a web archive."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Views:
             language=source.language,
             note=self.writer.message(source.note),
             locator=locator,
+            archived=source.archived or "",
         )
 
     def _rival(self, rival: Statement, fact: Fact) -> StatementView:

@@ -10,9 +10,11 @@ from functools import cached_property
 
 from lxml import html
 
+from precis import citation
 from precis.catalogue import N_
 from precis.freshness import Provenance
 from precis.graft import Graft, Scion, anchors
+from precis.phrase import filled
 from precis.presentation import Presentation
 from precis.term import Glossary
 from precis.termlist import Entry, TermList
@@ -22,11 +24,9 @@ OWN = ("main", "search", "search-open", "scheme", "contents", "sources", "glossa
 "Ids of the page's frame, which no question may take."
 SOURCE, ENTRY = "source-{}", "entry-{}"
 "Ids of a source and of a term's entry."
-CITED_AND_CHECKED = N_("“{title}”, {publisher}, checked on {date}, {url}")
 UNTRANSLATED = N_("This page has not been translated yet. You are reading the original.")
 UNADAPTED = N_("This page has not been adapted yet. You are reading it in another version ({language}).")
 _OPENS = re.compile(r'explained__open" popovertarget="([^"]+)"')
-CITED = N_("“{title}”, {publisher}, {url}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,7 @@ class Whole:
 
     @property
     def citation(self) -> str:
-        pattern = CITED_AND_CHECKED if self.checked else CITED
-        names = {"title": self.title, "publisher": self.site_name, "date": self.checked_on, "url": self.address}
-        return self.here.views.writer.message(pattern).format(**names)
+        return citation.reference(self.pages[0], self.site_name).text(self.here.views.writer)
 
     @property
     def provenance(self) -> Provenance | None:
@@ -119,7 +117,7 @@ class Whole:
             return ""
         original = page.source.language == self.here.publication.project.site.languages[0]
         text = self.here.views.writer.message(UNTRANSLATED if original else UNADAPTED)
-        return text.format(language=shown.name_in(self.here.language))
+        return filled(text, language=shown.name_in(self.here.language))
 
     @cached_property
     def _terms(self) -> dict[str, None]:

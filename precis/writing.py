@@ -24,7 +24,7 @@ from precis.catalogue import N_, Translations
 from precis.fact import Fact, Noun, Statement
 from precis.language import Language
 from precis.period import SEASONS, Moment, Period, parse_period
-from precis.phrase import Phrase
+from precis.phrase import Phrase, filled
 
 MILLION = 1_000_000
 
@@ -53,7 +53,7 @@ class Writer:
     def hedged(self, text: str, statement: Statement) -> str:
         """With the word that says how exact the value is: about, more than."""
         hedge = HEDGES.get(statement.stance)
-        return text if hedge is None else self.translations.gettext(hedge).format(value=text)
+        return text if hedge is None else filled(self.translations.gettext(hedge), value=text)
 
     def period(self, period: Period) -> str:
         """Days, months or years, as `27–28 July 2015`."""
@@ -80,7 +80,7 @@ class Writer:
         """A date or period from its EDTF form; one that is uncertain (`?`) says so."""
         period = parse_period(text)
         written = self.period(period)
-        return self.message(N_("{date} (date inferred)")).format(date=written) if period.uncertain else written
+        return filled(self.message(N_("{date} (date inferred)")), date=written) if period.uncertain else written
 
     def number(self, number: int | Decimal) -> str:
         rules = self.language
@@ -161,7 +161,7 @@ def _sum(writer: Writer, value: Decimal, currency: str) -> str:
     amount = _scaled(writer, value) if scaled else writer.number(value)
     name, symbol = get_currency_name(currency, int(value), locale), get_currency_symbol(currency, locale)
     pattern = rules.scaled if scaled else rules.plain
-    text = pattern.format(amount=amount.replace(" ", "\u00a0"), name=name, symbol=symbol)
+    text = filled(pattern, amount=amount.replace(" ", "\u00a0"), name=name, symbol=symbol)
     for found, replacement in rules.elided.items():
         text = text.replace(found, replacement)
     return text
@@ -193,7 +193,7 @@ def _percent(writer: Writer, statement: Statement, fact: Fact) -> str:
 def _points(writer: Writer, statement: Statement, fact: Fact) -> str:
     last = int(statement.ends[1])
     form = writer.translations.ngettext("{number} percentage point", "{number} percentage points", last)
-    return form.format(number=writer.figures(statement)).replace(" ", "\u00a0")
+    return filled(form, number=writer.figures(statement)).replace(" ", "\u00a0")
 
 
 def _measure(writer: Writer, statement: Statement, fact: Fact) -> str:
@@ -216,7 +216,7 @@ def _range(statement: Statement, write: Callable[[Decimal], str]) -> str:
 
 def _date(writer: Writer, statement: Statement, fact: Fact) -> str:
     date = writer.period(parse_period(str(statement.value)))
-    return writer.translations.gettext(N_("night of {date}")).format(date=date) if fact.night else date
+    return filled(writer.translations.gettext(N_("night of {date}")), date=date) if fact.night else date
 
 
 def _text(writer: Writer, statement: Statement, fact: Fact) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from precis import __version__
+from precis.catalogue import too_long
 from precis.exchange import Parcel, Returned, Unit
 from precis.inline import NAMESPACE, Numbers, below, fill, named, read
 from precis.pairing import Status
@@ -63,6 +64,8 @@ def parsed(text: str, path: str) -> Parcel:
 def _root(text: str, path: str) -> Element:
     """The root of a file without a document type, so that no entity and no address is ever followed."""
     repair = "save it again from the tool, or export anew"
+    if problems := list(too_long(text, path)):
+        raise InvalidInput(problems)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         line = text[: max(text.find("<!DOCTYPE"), 0)].count("\n") + 1
         raise InvalidInput([Problem(path, line, "has a document type", "XLIFF without <!DOCTYPE …>", "take it out")])

@@ -1,7 +1,7 @@
 """The same made-up bilingual site twice: for Précis, and for Material with mkdocs-static-i18n and mkdocs-ezglossary.
 
-An explainer has six pages of about 500 words in each language, with a table, links, terms, and six facts. Both sites hold the
-same prose; where ours cites a fact, the other has the figure alone.
+An explainer has six pages of about 500 words in each language, with a table, links, terms, and six facts. Both sites
+hold the same prose; where ours cites a fact, the other has the figure alone.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class Made:
 
     @property
     def path(self) -> str:
-        return f"{self.language}/{explainer(self.explainer)}/{'index' if self.section == 0 else f'section-{self.section}'}.md"
+        name = f"section-{self.section}" if self.section else "index"
+        return f"{self.language}/{explainer(self.explainer)}/{name}.md"
 
     def text(self, *, cited: bool) -> str:
         """Markdown without front matter; the figures are links to their facts where `cited`."""

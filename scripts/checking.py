@@ -163,7 +163,8 @@ def rendered(config: MkDocsConfig, publication: Publication, keys: Collection[st
 
 def annotated(config: MkDocsConfig, root: Path, read: project.Project) -> Made:
     """The pages without MkDocs, for a site that is there already."""
-    publication = Publication(read, clock.today(os.environ), changed_on=history.of(root))
+    today = clock.today(os.environ)
+    publication = Publication(read, today, changed_on=history.of(root, today))
     for page, body in rendered(config, publication).items():
         publication.annotate(page, body, "", lambda *_: "")
     return Made(publication, [], whole=True)

@@ -3,7 +3,8 @@
 Usage: python scripts/publish.py --bucket NAME [--endpoint https://HOST] [--dry-run]
 
 Credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (AWS_SESSION_TOKEN). Bucket, endpoint and region can stand in
-PRECIS_BUCKET, AWS_ENDPOINT_URL and AWS_REGION. Stopped at any moment, it goes on when it is run again. Needs obstore:
+PRECIS_BUCKET, AWS_ENDPOINT_URL and AWS_REGION. Stopped at any moment, it goes on when it is run again.
+The addresses that it published are kept in addresses.txt, beside the site’s folder. Needs obstore:
 pip install -e '.[publish]'. Exit codes: 0 all is published, 1 something failed, 2 wrong usage, 130 interrupted.
 """
 
@@ -18,7 +19,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from precis import disk
+from precis.ledger import FILE
+from precis.problems import InvalidInput
 from precis.release import RECORD, STAGES, Past, Plan, Upload, plan, published, read, upload, written
+from scripts.addresses import record
 from scripts.bucket import S3, Bucket, Failed
 
 CHANGED = "{key} changed while it was being published: the site was built again. Run this again."
@@ -114,6 +118,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--gzip", action="store_true", help="send text compressed, to readers who do not ask for it too"
     )
+    parser.add_argument("--trial", action="store_true", help="nobody is meant to link there: addresses are not kept")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parsed = parser.parse_args(given)
     if not parsed.bucket:
@@ -134,13 +139,15 @@ def run(chosen: argparse.Namespace) -> None:
         return
     publish(bucket, what, sources)
     print(f"Published to {chosen.bucket}." if what.size else "Nothing had changed.")
+    if not chosen.trial and (number := record(chosen.site.resolve().parent, chosen.site)):
+        print(f"{number} addresses are new in {FILE}: commit it.")
 
 
 def main(given: list[str]) -> int:
     chosen = arguments(given)
     try:
         run(chosen)
-    except Failed as failed:
+    except (Failed, InvalidInput) as failed:
         print(failed, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -83,7 +83,8 @@ def parser() -> argparse.ArgumentParser:
 def read(root: Path) -> Freshness:
     config = load_config(str(root / "mkdocs.yml"))
     project = load(root, Path(config.docs_dir), str(config.theme["language"]))
-    return Publication(project, clock.today(os.environ), changed_on=history.of(root)).freshness
+    today = clock.today(os.environ)
+    return Publication(project, today, changed_on=history.of(root, today)).freshness
 
 
 def status(wanted: argparse.Namespace, root: Path, freshness: Freshness) -> int:

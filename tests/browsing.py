@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 Serve = Callable[[Path, str], str]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -17,6 +18,40 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 "WCAG 2.2 AA, the size of targets included, and axe’s own best practices."
+
+
+POLICY = "Content Security Policy"
+"What browsers say when a page breaks its own."
+VIOLATIONS = f"""addEventListener("securitypolicyviolation", ({{ effectiveDirective, blockedURI, sample }}) =>
+    console.error(`{POLICY}: ${{effectiveDirective}} ${{blockedURI}} ${{sample}}`))"""
+
+
+def restyle(page: Page, css: str) -> None:
+    """Adds rules to a page, whose policy allows no `<style>`."""
+    add = "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets.push(s); }"
+    page.evaluate(add, css)
+
+
+def watch_policies(browser: Browser, found: list[str]) -> None:
+    """Notes whatever pages of the browser break of their policies from now on."""
+    new_context, new_page = browser.new_context, browser.new_page
+
+    def heard(message: ConsoleMessage) -> None:
+        if POLICY in message.text:
+            found.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def watch(context: BrowserContext) -> BrowserContext:
+        context.on("console", heard)
+        context.add_init_script(VIOLATIONS)
+        return context
+
+    def page_of_its_own(**kwargs: Any) -> Page:
+        page = new_page(**kwargs)
+        watch(page.context)
+        return page
+
+    browser.new_context = lambda **kwargs: watch(new_context(**kwargs))  # type: ignore[method-assign]
+    browser.new_page = page_of_its_own  # type: ignore[method-assign]
 
 
 @dataclass

@@ -17,11 +17,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from precis.project import Project, load
 from scripts.browser import HELP, find
-from tests.browsing import DESKTOP, Serve, Visit
+from tests.browsing import DESKTOP, Serve, Visit, watch_policies
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "sites" / "good"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+
+
+VIOLATIONS: list[str] = []
+"What pages broke of their policies since the last test."
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -150,8 +154,18 @@ def browser() -> Iterator[Browser]:
     assert path is not None, HELP
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        watch_policies(chromium, VIOLATIONS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def broken_policies() -> Iterator[list[str]]:
+    """Whichever test opens pages, none of them may break its Content-Security-Policy."""
+    yield VIOLATIONS
+    broken = list(VIOLATIONS)
+    VIOLATIONS.clear()
+    assert broken == []
 
 
 @pytest.fixture

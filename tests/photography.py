@@ -7,6 +7,8 @@ import io
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
+from tests.browsing import restyle
+
 SCALE = 3
 "How many pixels of the page, each way, make one of the picture."
 SHIPPED_FONTS = ":root { --sans: var(--serif) !important } code, pre, kbd { font-family: var(--serif) !important }"
@@ -18,7 +20,7 @@ NOTABLE = 40
 def photograph(page: Page, url: str) -> Image.Image:
     """The whole page, made smaller."""
     page.goto(url)
-    page.add_style_tag(content=SHIPPED_FONTS)
+    restyle(page, SHIPPED_FONTS)
     page.evaluate("document.fonts.ready")
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
     return picture.reduce(SCALE)

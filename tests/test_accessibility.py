@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from scripts.budgets import Place, places
-from tests.browsing import DESKTOP, PHONE, SECTION_EN, Visit
+from tests.browsing import DESKTOP, PHONE, SECTION_EN, Visit, restyle
 from tests.conftest import Built
 
 STOPS = 140
@@ -78,7 +78,7 @@ def test_zoom_and_wide_spacing_lose_nothing(
         page = tab.open(place.path)
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
         for style in ("", SPACED):
-            page.add_style_tag(content=style or "/* as it is */")
+            restyle(page, style or "/* as it is */")
             assert page.evaluate("document.documentElement.scrollWidth") <= window[0], place.path
             assert page.evaluate(CUT) == [], place.path
 

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browsing import AXE, DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit
+from tests.browsing import AXE, DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, restyle
 from tests.conftest import Built
 
 FACTS = {"night-date", "night-attempts", "deaths-since-june"}
@@ -216,7 +216,7 @@ def test_no_note_runs_off_the_window(
 ) -> None:
     """Wherever its words stand in the window."""
     page = visit(calais_root, viewport={"width": size[0], "height": size[1]}).open(path)
-    page.add_style_tag(content="html { scroll-behavior: auto !important }")
+    restyle(page, "html { scroll-behavior: auto !important }")
     page.locator(".depth--brief summary").click()
     outside = page.evaluate(
         """() => [...document.querySelectorAll(".explained button")].flatMap(opener =>
@@ -328,7 +328,7 @@ def test_large_text_and_wide_spacing_fit_a_small_phone(
         assert bar
         assert bar["height"] < 60
     for style in ("html { font-size: 200% !important }", spacing):
-        page.add_style_tag(content=style if style != spacing else "html { font-size: 100% !important }" + spacing)
+        restyle(page, style if style != spacing else "html { font-size: 100% !important }" + spacing)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, style
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -302,7 +303,9 @@ def test_untranslated_page_is_an_honest_fallback(small_site: Path) -> None:
     assert (article.get("lang"), article.get("dir")) == ("en", "ltr")
     assert "Cette page n’est pas encore traduite" in tree.xpath("//*[@class='notice']")[0].text_content()
     assert tree.xpath("//link[@rel='canonical']/@href") == [HOME + "en/harbour/ending/"]
-    assert not tree.xpath("//link[@rel='alternate'][@hreflang] | //*[@data-pagefind-body]")
+    assert not tree.xpath("//link[@rel='alternate'][@hreflang]")
+    found = json.loads(built.html("assets/pagefind/pagefind-entry.json"))["languages"]
+    assert found["fr"]["page_count"] == found["en"]["page_count"] - 1
     assert path not in (built.site / "sitemap.xml").read_text("utf-8")
     english = page(built, "en/harbour/ending/")
     assert set(english.xpath("//link[@rel='alternate']/@hreflang")) == {"en", "x-default"}

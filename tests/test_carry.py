@@ -17,9 +17,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from precis.carry import helpers
-from precis.carry.pack import packed, unpacked
-from precis.carry.shelf import Shelf
-from tests.conftest import copy_good_site
+from precis.pack import packed, unpacked
+from precis.shelf import Shelf
+from tests.conftest import ROOT, copy_good_site
 
 Edit = Callable[[Path, int], None]
 
@@ -49,6 +49,15 @@ def made(folder: Path, *, carry: bool = True) -> tuple[Mapping[str, str], list[s
         return {}, [*sorted(heard.said), str(stopped)], 0
     finally:
         logger.removeHandler(heard)
+
+
+def project(folder: Path) -> Path:
+    """The small good site with templates of its own, which can be edited."""
+    copy_good_site(folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(str(ROOT / "overrides"), "overrides"), "utf-8")
+    return folder
 
 
 def tree(site: Path) -> Mapping[str, str]:
@@ -142,7 +151,7 @@ EDITS: Mapping[str, Edit] = {
 def test_any_sequence_of_edits_gives_the_same_bytes_and_findings(
     tmp_path_factory: pytest.TempPathFactory, edits: list[str]
 ) -> None:
-    folder = copy_good_site(tmp_path_factory.mktemp("carried") / "project")
+    folder = project(tmp_path_factory.mktemp("carried") / "project")
     made(folder)
     for number, name in enumerate(edits):
         EDITS[name](folder, number)

@@ -23,7 +23,7 @@ from precis.placeholder import pieces, protected, written
 from precis.project import Project, load
 from precis.view import Views
 from tests import charted
-from tests.browsing import Serve, Visit
+from tests.browsing import Serve, Visit, restyle
 from tests.conftest import Built, build
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/charts.yml").read_text("utf-8"))
@@ -292,7 +292,7 @@ def test_large_text_and_wide_spacing_stay_within_the_page(
     spacing = "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
     for style in ("html { font-size: 200% !important }", spacing):
         page = visit(calais_root, viewport={"width": 320, "height": 700}).open(path)
-        page.add_style_tag(content=style)
+        restyle(page, style)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, style
 
 

@@ -352,7 +352,12 @@ def test_further_languages(site: Path, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"), [("github-pages.yml", "vendor.github-workflows"), ("gitlab-pages.yml", "vendor.gitlab-ci")]
+    ("name", "schema"),
+    [
+        ("github-pages.yml", "vendor.github-workflows"),
+        ("github-weekly.yml", "vendor.github-workflows"),
+        ("gitlab-pages.yml", "vendor.gitlab-ci"),
+    ],
 )
 def test_workflows_are_valid(name: str, schema: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, "--no-cache"]
@@ -364,6 +369,15 @@ def test_workflows_are_valid(name: str, schema: str) -> None:
     assert "make build" in text
     for action in re.findall(r"uses: (\S+)", text):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+    for script in re.findall(r"scripts/[\w.]+", text):
+        assert (ROOT / script).is_file()
+
+
+@pytest.mark.parametrize("name", ["github-weekly.yml", "gitlab-pages.yml"])
+def test_newer_versions_and_sources_are_looked_at_each_week(name: str) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    for command in ("lock.sh --upgrade", "sources.py check --days 0", "licences.py update", "bom.py bom.cdx.json"):
+        assert command in text
 
 
 def test_container_is_made_of_what_there_is() -> None:

@@ -73,7 +73,7 @@ class Objects:
         for key in waiting:  # grows
             for reference in (one or other for one, other in LOADED.findall(self.body(key).decode())):
                 target = urljoin(f"/{key}", reference).lstrip("/")
-                if not ({target, f"{target}index.html"} & keys):
+                if not reference.startswith("data:") and not ({target, f"{target}index.html"} & keys):
                     found.append(f"{key}: {reference}")
                 elif target.endswith(".css") and target not in waiting:
                     waiting.append(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -99,7 +100,9 @@ def test_sources_and_terms_stand_once(calais: Built) -> None:
 
 def test_it_is_left_out_of_search_but_the_switcher_knows_it(calais: Built) -> None:
     tree = page(calais, EN)
-    assert not tree.xpath("//*[@data-pagefind-body]")
+    entry = json.loads(calais.html("assets/pagefind/pagefind-entry.json"))
+    pages = calais.html("sitemap.xml").count("<loc>https://example.org/en/")
+    assert entry["languages"]["en"]["page_count"] == pages + len(page(calais, "en/glossary/").xpath("//h3"))
     assert FR in links(tree, EN, "//nav[@class='switcher']")
     assert tree.xpath("//link[@rel='canonical']/@href") == ["https://example.org/en/calais-2015/"]
 

@@ -2,11 +2,12 @@
 // search, and of what is found only as much as is shown.
 "use strict";
 {
+  const { src } = document.currentScript;
   const dialog = document.getElementById("search");
   const query = dialog.querySelector(".search__query");
   const status = dialog.querySelector(".search__status");
-  const results = dialog.querySelector(".search__results");
-  const ways = dialog.querySelector(".search__ways");
+  const results = dialog.appendChild(element("div", "search__results"));
+  const ways = dialog.appendChild(element("div", "search__ways"));
   const { dataset } = dialog, { words } = precis;
   const hint = status.textContent;
   const KINDS = { page: pageEntry, term: termEntry, fact: factEntry }; // in the order of their groups
@@ -15,6 +16,8 @@
   let loading;
   let latest = 0;
   let pausing;
+  results.setAttribute("role", "group");
+  ways.hidden = true;
 
   precis.search = () => {
     if (location.protocol === "file:") return fail(words.offline);
@@ -50,7 +53,7 @@
   }
 
   function load() {
-    loading ??= import(new URL(dataset.bundle, document.baseURI)).then(async (pagefind) => {
+    loading ??= import(new URL("pagefind/pagefind.js", src)).then(async (pagefind) => {
       await pagefind.options({ excerptLength: 24, baseUrl: base().pathname, noWorker: true }); // a worker is 12 kB more
       await pagefind.init();
       return pagefind;
@@ -60,7 +63,7 @@
   }
 
   function base() {
-    return new URL(dataset.base, document.baseURI);
+    return new URL("..", src);
   }
 
   async function search(text) {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from precis.catalogue import Translations
+from precis.digest import digest
 from precis.language import Language
 from precis.matching import Matcher
 from precis.term import Glossaries, Glossary, Term
@@ -101,12 +100,6 @@ class Answers:
     @cached_property
     def _narrower(self) -> Mapping[str, Mapping[str, list[str]]]:
         return {tag: narrower(glossary) for tag, glossary in self.glossaries.items()}
-
-
-def digest(*parts: object) -> str:
-    """The same for the same content, whatever the process."""
-    said = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def _labels(glossary: Glossary) -> Iterator[tuple[str, ...]]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from precis.carry import keys
-from precis.carry.asked import Answers, Asked, Labels, digest
-from precis.carry.shelf import Shelf
+from precis.carry.asked import Answers, Asked, Labels
 from precis.carry.unit import KeptPage, Unit
+from precis.digest import digest
+from precis.inlined import together
 from precis.publication import Publication
+from precis.shelf import Shelf
 
 _LABELS = "labels-{}"
 
@@ -43,7 +45,9 @@ class Carrier:
         booklets = {tag: one for (tag, explainer), one in publication.booklets.items() if explainer == name}
         texts = {path: publication.texts[path] for path in files if path in publication.texts}
         answers, labels = self._answers.digest(asked), dict(self._answers.label_digests)
-        unit = Unit(name, asked, answers, labels, pages, booklets, texts, files)
+        inline = together(publication.inline[path] for path in files if path in publication.inline)
+        held = (inline.scripts, inline.styles)
+        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, files)
         self.shelf.keep(self._keys[name], unit.packed())
 
     def keep_labels(self) -> None:

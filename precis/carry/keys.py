@@ -8,8 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from precis import disk
-from precis.carry.asked import digest
 from precis.checkup import is_due
+from precis.digest import digest
 from precis.publication import Publication
 from precis.records import Record
 from precis.site import SitePage

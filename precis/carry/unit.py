@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from precis.carry.asked import Asked
-from precis.carry.pack import packed, unpacked
 from precis.draft import Annotated
+from precis.pack import packed, unpacked
 from precis.publication import Enclosure
 
 _SUMMARY = ("facts", "terms", "charts", "sources", "sourced", "unsourced", "headings")
@@ -36,6 +36,8 @@ class Unit:
     "By file in `docs`: `en/calais-2015/index.md`."
     booklets: Mapping[str, Enclosure] = field(default_factory=dict)
     "By language tag."
+    inline: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    "Digests of the scripts and of the styles that its pages hold."
     texts: Mapping[str, str] = field(default_factory=dict)
     "What the search reads, by file in the site."
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Unit:
             "labels": self.labels,
             "pages": {uri: _plain(page) for uri, page in self.pages.items()},
             "booklets": {tag: [one.url, one.pages, one.size] for tag, one in self.booklets.items()},
+            "inline": self.inline,
             "texts": self.texts,
         }
         return packed(said, self.files)
@@ -67,6 +70,7 @@ class Unit:
             said["labels"],
             {uri: _page(page) for uri, page in said["pages"].items()},
             {tag: Enclosure(*one) for tag, one in said["booklets"].items()},
+            (tuple(said["inline"][0]), tuple(said["inline"][1])),
             said["texts"],
             files,
         )

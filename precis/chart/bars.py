@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from precis.catalogue import N_
 from precis.chart import svg, telling
 from precis.chart.drawing import ChartData, Datum, Drawing
+from precis.phrase import filled
 
 _BAR, _GAP = 1.1, 1.0
 "Height of a bar and the space below it, in em."
@@ -82,6 +83,11 @@ def _says(data: ChartData) -> str:
     times = telling.times(low.fact, high.fact, data.writer)
     with_times = N_("Lowest: {low} ({low_label}); highest: {high} ({high_label}), {times} times the lowest.")
     without = N_("Lowest: {low} ({low_label}); highest: {high} ({high_label}).")
-    return data.writer.message(with_times if times else without).format(
-        low=low.view.written, low_label=low.label, high=high.view.written, high_label=high.label, times=times
+    return filled(
+        data.writer.message(with_times if times else without),
+        low=low.view.written,
+        low_label=low.label,
+        high=high.view.written,
+        high_label=high.label,
+        times=times,
     )

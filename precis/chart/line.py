@@ -13,6 +13,7 @@ from precis.chart import svg, telling
 from precis.chart.drawing import ChartData, Datum, Drawing
 from precis.chart.placing import STEP, Places, anchor, extent
 from precis.fact import Statement
+from precis.phrase import filled
 
 _HEIGHT = 9.0
 "Of the place between nought and the highest value, in em."
@@ -135,8 +136,13 @@ def _says(data: ChartData) -> Iterator[str]:
     first, last = data.data[0], data.data[-1]
     falls = last.fact.ends[1] < first.fact.ends[1]
     times = telling.times(*((last.fact, first.fact) if falls else (first.fact, last.fact)), data.writer)
-    yield data.writer.message(_CHANGES[falls] if times else _STEADY).format(
-        first=first.view.written, first_label=first.label, last=last.view.written, last_label=last.label, times=times
+    yield filled(
+        data.writer.message(_CHANGES[falls] if times else _STEADY),
+        first=first.view.written,
+        first_label=first.label,
+        last=last.view.written,
+        last_label=last.label,
+        times=times,
     )
     if len({datum.fact.stated_by for datum in data.data}) > 1:
         yield data.writer.message(N_("Different bodies stated these values."))

@@ -14,6 +14,7 @@ from precis.chart.mapbase import MapBase, Place, Route
 from precis.chart.mapscale import units
 from precis.chart.projection import Point, distance
 from precis.chart.telling import capital
+from precis.phrase import filled
 from precis.table import Column, Table
 from precis.writing import Writer
 
@@ -40,7 +41,7 @@ def says(base: MapBase, writer: Writer) -> str:
     lines = _listed((route.name for route in base.routes.values()), writer)
     with_lines = N_("Map with north at the top. Places: {places}. Lines: {lines}.")
     without = N_("Map with north at the top. Places: {places}.")
-    said = writer.message(with_lines if lines else without).format(places=places, lines=lines)
+    said = filled(writer.message(with_lines if lines else without), places=places, lines=lines)
     return f"{said} {apart(base, writer)}".rstrip()
 
 
@@ -51,7 +52,7 @@ def apart(base: MapBase, writer: Writer) -> str:
     one, other = (base.places[id_] for id_ in base.distance)
     said = N_("From {one} to {other} it is about {distance} in a straight line, computed from their coordinates.")
     names = {"one": writer.message(one.name), "other": writer.message(other.name)}
-    return writer.message(said).format(**names, distance=_length(distance(one.at, other.at), writer))
+    return filled(writer.message(said), **names, distance=_length(distance(one.at, other.at), writer))
 
 
 def rows(base: MapBase, writer: Writer) -> tuple[Row, ...]:
@@ -98,10 +99,10 @@ def _written(place: Point, writer: Writer) -> str:
     lon, lat = place
     halves = ((lat, _NORTH if lat >= 0 else _SOUTH), (lon, _EAST if lon >= 0 else _WEST))
     north, east = (
-        writer.message(half).format(degrees=writer.number(Decimal(str(abs(angle))))).replace(" ", "\u00a0")
+        filled(writer.message(half), degrees=writer.number(Decimal(str(abs(angle))))).replace(" ", "\u00a0")
         for angle, half in halves
     )
-    return writer.message(N_("{latitude}, {longitude}")).format(latitude=north, longitude=east)
+    return filled(writer.message(N_("{latitude}, {longitude}")), latitude=north, longitude=east)
 
 
 def _length(kilometres: float, writer: Writer) -> str:

@@ -9,6 +9,7 @@ from precis.catalogue import N_
 from precis.chart.drawing import Cell, ChartData, Datum, Row
 from precis.chart.fitting import unit_of
 from precis.fact import Fact, Noun, Statement
+from precis.phrase import filled
 from precis.writing import Writer
 
 DOUBTFUL = frozenset({"disputed", "unconfirmed", "unreviewed"})
@@ -98,4 +99,4 @@ def times(low: Fact, high: Fact, writer: Writer) -> str:
     rounded = round(ratio) if ratio >= 10 else round(ratio, 1).normalize()
     exact = rounded == ratio and {low.stance, high.stance} == {"exact"}
     figures = writer.number(rounded)
-    return figures if exact else writer.message(N_("about {value}")).format(value=figures)
+    return figures if exact else filled(writer.message(N_("about {value}")), value=figures)

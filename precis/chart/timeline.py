@@ -8,6 +8,7 @@ from precis.catalogue import N_
 from precis.chart import svg, telling
 from precis.chart.drawing import Cell, ChartData, Datum, Drawing, Row
 from precis.period import Period
+from precis.phrase import filled
 
 _YEAR = 365.25
 _LONG = 2 * _YEAR
@@ -98,7 +99,8 @@ def _says(found: list[Datum], data: ChartData) -> str:
         "{number} dates. First: {first} ({first_label}); last: {last} ({last_label}).",
         number,
     )
-    return data.writer.language.typeset(said).format(
+    return filled(
+        data.writer.language.typeset(said),
         number=data.writer.number(number),
         first=_date(first, data),
         first_label=first.label,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from precis.checks.inspection import Inspection
 from precis.checks.outcome import Outcome, outcome
 from precis.problems import Problem
-from precis.reachability import FILE, Entry, Status
+from precis.reachability import FILE, Status, Visit
 
 OLD = dt.timedelta(days=90)
 "After which a finding is no longer believed."
@@ -56,7 +56,7 @@ def _of_terms(inspection: Inspection) -> Iterator[Place]:
                 yield Place(file.path, place, f"the source of the term “{id_}”", source.url)
 
 
-def _judged(place: Place, entry: Entry | None, inspection: Inspection) -> Iterator[Problem]:
+def _judged(place: Place, entry: Visit | None, inspection: Inspection) -> Iterator[Problem]:
     if entry is None:
         what, expected = f"{place.name}: nobody has looked whether {place.url} answers", f"a line in {FILE}"
         yield Problem(place.path, place.line, what, expected, "run the link checker", "note")
@@ -69,14 +69,14 @@ def _judged(place: Place, entry: Entry | None, inspection: Inspection) -> Iterat
         yield Problem(place.path, place.line, what, expected, _AGAIN, "note")
 
 
-def _moved(place: Place, entry: Entry) -> Iterator[Problem]:
+def _moved(place: Place, entry: Visit) -> Iterator[Problem]:
     what = f"{place.name}: {place.url} has moved ({entry.checked})"
     yield Problem(
         place.path, place.line, what, "the address where it is now", "open it and copy the address", "warning"
     )
 
 
-def _gone(place: Place, entry: Entry) -> Iterator[Problem]:
+def _gone(place: Place, entry: Visit) -> Iterator[Problem]:
     code = f", {entry.code}" if entry.code else ""
     what = f"{place.name}: {place.url} is gone ({entry.checked}{code})"
     if entry.archived:
@@ -87,13 +87,13 @@ def _gone(place: Place, entry: Entry) -> Iterator[Problem]:
         yield Problem(place.path, place.line, what, "an address that answers, or an archived copy", repair)
 
 
-def _silent(place: Place, entry: Entry) -> Iterator[Problem]:
+def _silent(place: Place, entry: Visit) -> Iterator[Problem]:
     why = "turns programs away" if entry.status == "blocked" else "did not answer"
     what = f"{place.name}: {place.url} {why} ({entry.checked})"
     yield Problem(place.path, place.line, what, "an address that answers", "open it in a browser", "note")
 
 
-JUDGEMENTS: Mapping[Status, Callable[[Place, Entry], Iterator[Problem]]] = {
+JUDGEMENTS: Mapping[Status, Callable[[Place, Visit], Iterator[Problem]]] = {
     "moved": _moved,
     "gone": _gone,
     "blocked": _silent,
@@ -101,6 +101,6 @@ JUDGEMENTS: Mapping[Status, Callable[[Place, Entry], Iterator[Problem]]] = {
 }
 
 
-def _stray(entry: Entry, line: int | None) -> Problem:
+def _stray(entry: Visit, line: int | None) -> Problem:
     what = f"{entry.url} is the address of no source"
     return Problem(FILE, line, what, "addresses of sources", "remove the entry, or run the link checker", "note")

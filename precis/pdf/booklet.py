@@ -13,10 +13,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from precis.catalogue import N_
-from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Inline, Node, names, resolved, tidy, tongue
+from precis.pdf.picture import Pictures
 from precis.pdf.prose import Prose
+from precis.phrase import filled
 from precis.site import SitePage
 from precis.termlist import Entry, Piece
 from precis.view import SourceView
@@ -81,7 +82,7 @@ class Booklet:
         """The lines of the title page."""
         if self.whole.checked:
             text = self._message(N_("Figures last checked on {date}"))
-            yield [text.format(date=self.whole.checked_on)]
+            yield [filled(text, date=self.whole.checked_on)]
         yield [self._message(ONLINE), self.whole.here.language.colon, _link(self.whole.address)]
         yield [self._message(N_("Text and data: CC BY 4.0."))]
 
@@ -94,7 +95,7 @@ class Booklet:
             answer, body = self._trees[2 * number], self._trees[2 * number + 1]
             place = self._message(N_("Question {number} of {total}"))
             write, total = here.views.writer.number, len(self.whole.questions)
-            yield {"k": "kicker", "c": [place.format(number=write(number), total=write(total))]}
+            yield {"k": "kicker", "c": [filled(place, number=write(number), total=write(total))]}
             yield {**self._prose.heading([part.here.title], 1, part.anchor), "listed": "question", **self._tongue(part)}
             yield from self._notices(part)
             yield {"k": "answer", "blocks": self._read(part, answer)}
@@ -122,7 +123,7 @@ class Booklet:
         count = self.whole.here.explainer_coverage
         text = self._message(N_("Figures with a source: {sourced} of {total} in this explainer."))
         write = self.whole.here.views.writer.number
-        told = text.format(sourced=write(count.sourced), total=write(count.total))
+        told = filled(text, sourced=write(count.sourced), total=write(count.total))
         coverage: list[Node] = [{"k": "para", "style": "", "c": [told]}] if count.total else []
         lines = [{"id": SOURCE.format(one.id), "c": _source(one)} for one in self.whole.sources]
         return self._chapter(N_("Sources"), [*coverage, {"k": "lines", "items": lines}], "sources") if lines else []
@@ -149,7 +150,7 @@ class Booklet:
         lines: list[list[Inline]] = [[self.whole.citation], [self._message(N_("Text and data: CC BY 4.0."))]]
         if made := self.whole.provenance:
             text = self._message(N_("Translated from the original ({language}) and last compared with it on {date}."))
-            lines.append([text.format(language=made.language, date=made.checked), " ", made.how])
+            lines.append([filled(text, language=made.language, date=made.checked), " ", made.how])
         return self._chapter(N_("How to cite it"), [{"k": "para", "style": "", "c": tidy(line)} for line in lines])
 
     def _chapter(self, title: str, blocks: Sequence[Node], name: str = "") -> list[Node]:
@@ -168,7 +169,7 @@ class Booklet:
         dialogs = {str(one.get("id")): one for tree in self._trees for one in tree.iter("dialog")}
         sources = {unquote(one.url): SOURCE.format(one.id) for one in self.whole.sources if one.url}
         endnotes = Endnotes(here.language.colon, dialogs, sources)
-        return Prose(here.absolute(here.page.url), self._targets(), endnotes, Drawing(self.style))
+        return Prose(here.absolute(here.page.url), self._targets(), endnotes, Pictures(self.style))
 
     def _targets(self) -> frozenset[str]:
         """The ids that links of the booklet lead to, of those that it has."""

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from precis.pdf.drawing import Drawing
 from precis.pdf.endnotes import Endnotes
 from precis.pdf.node import Inline, Node, collapsed, tidy, tongue
+from precis.pdf.picture import Pictures
 
 SKIPPED = frozenset({"button", "script", "style", "template", "input", "select", "textarea", "form", "colgroup", "wbr"})
 SKIPPED_CLASSES = frozenset({"explanations", "headerlink", "footnote-backref", "unseen"})
@@ -40,7 +40,7 @@ class Prose:
     ids: Collection[str]
     "The ids that internal links may lead to."
     endnotes: Endnotes
-    drawing: Drawing
+    pictures: Pictures
     _waiting: list[str] = field(default_factory=list)
     "Ids of elements whose text has not begun yet."
     _level: int = 0
@@ -214,8 +214,8 @@ class Prose:
         return [{"k": "figure", "blocks": self.blocks(element)}]
 
     def _drawing(self, element: HtmlElement) -> list[Node]:
-        svg = self.drawing.standalone(element)
-        return [{"k": "picture", "svg": svg, "alt": self.drawing.told(element)}] if svg else []
+        svg = self.pictures.standalone(element)
+        return [{"k": "picture", "svg": svg, "alt": self.pictures.told(element)}] if svg else []
 
     def _break(self, _element: HtmlElement) -> list[Inline]:
         return [{"k": "br"}]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -12,6 +11,7 @@ from pathlib import Path
 import typst
 
 from precis import disk
+from precis.digest import digest
 from precis.problems import Problem
 
 
@@ -35,10 +35,7 @@ class Typesetter:
     @cached_property
     def digest(self) -> str:
         """Of all that shapes a booklet besides its content."""
-        found = hashlib.sha256(version("typst").encode())
-        for path in disk.files_below(self.folder, "**/*"):
-            found.update(path.name.encode() + path.read_bytes())
-        return found.hexdigest()
+        return shapes(self.folder, "booklet.typ", "drawings.css")
 
     @cached_property
     def style(self) -> str:
@@ -53,7 +50,7 @@ class Typesetter:
             try:
                 return self._printed(self._with_the_machines, data, day, lacking.message)
             except typst.TypstError as error:
-                raise Unprintable(_said(error)) from error
+                raise Unprintable(said(error)) from error
 
     def _printed(self, compiler: typst.Compiler, data: str, day: dt.date, lacking: str = "") -> Printed:
         moment = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -74,7 +71,13 @@ class Typesetter:
         return self._compiler(machine=True)
 
 
-def _said(error: typst.TypstError) -> str:
+def shapes(folder: Path, *names: str) -> str:
+    """Digest of files of the folder, of its fonts and of Typst itself."""
+    files = [*(folder / name for name in names), *disk.files_below(folder / "fonts", "*")]
+    return digest(version("typst"), *(part for path in files for part in (path.name, path.read_bytes())))
+
+
+def said(error: typst.TypstError) -> str:
     return "; ".join((error.message, *error.hints))
 
 

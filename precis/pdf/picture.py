@@ -28,7 +28,7 @@ _CASES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Pictures:
     style: str = ""
     "Rules for the classes of drawings, as simple as SVG readers take them: no variables, no functions."
 

@@ -1,0 +1,25 @@
+"""Addresses of a site as editors write them: from its root, or their last part alone."""
+
+from __future__ import annotations
+
+import re
+
+from precis.records import refuse, url_part
+
+_WHOLE = re.compile(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*\.html?)?")
+TAKEN = ("/", "/assets/", "/data/", "/_server/", "/404.html")
+"Addresses, and beginnings of addresses, that are never those of pages."
+
+
+def former(value: object) -> str:
+    """An item of `was:`, as it is compared: a slug, or an address from the site’s root."""
+    text = str(value)
+    if not text.startswith("/"):
+        return url_part(text)
+    whole = re.sub(r"(?<=/)index\.html?$", "", text)
+    if _WHOLE.fullmatch(whole) is None:
+        expected = "an address from the site’s root, as “/en/old/place/” or “/old/page.html”, or an old slug"
+        raise refuse(f"is “{text}”", expected, "write the part after the host’s name, with the slash at its end")
+    if whole in TAKEN or whole.startswith(TAKEN[1:]):
+        raise refuse(f"is “{text}”, where no page ever was", "an address that the page had", "remove it")
+    return whole
