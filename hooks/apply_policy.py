@@ -23,14 +23,16 @@ EXPECTED = "a page that works under the policy of precis/headers.py: what runs a
 def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site, serving = Path(config.site_dir), bool(config.extra["serving"])
-    sources = {page.dest_uri: page.source for page in publication.project.site.pages}
+    pages = publication.project.site.pages
+    sources = {page.dest_uri: page.source for page in pages}
+    repeats = {page.dest_uri for page in pages if page.repeats}
     allowed: list[Allowed] = []
     problems = list(_written_inline(publication))
     for path in disk.files_below(site, "**/*.html"):
         page, name = disk.read_text(path, site), path.relative_to(site).as_posix()
         found = inlined.inlined(page, config.site_url or "")
         allowed.append(found.allowed)
-        problems += (_problem(one, name, sources) for one in found.refused)
+        problems += (_problem(one, name, sources) for one in found.refused if name not in repeats)
         disk.write_text(path, inlined.guarded(page, found.allowed, REFERRER, preview=serving))
     for path in disk.files_below(site, "assets/*.css"):
         name, addresses = path.relative_to(site).as_posix(), inlined.elsewhere(disk.read_text(path, site))
