@@ -65,8 +65,8 @@ async def _index(copies: str, folder: Path) -> None:
 
 
 async def _settled(folder: Path) -> None:
-    """Waits until the files are whole: Pagefind answers before it has written them, and the end of its service would cut
-    them off. Until the release after 1.5: https://github.com/Pagefind/pagefind/issues/1271."""
+    """Waits until the files are whole: Pagefind answers before it has written them, and the end of its service would
+    cut them off. Until the release after 1.5: https://github.com/Pagefind/pagefind/issues/1271."""
     seen: dict[Path, int] = {}
     for _ in range(100):
         await asyncio.sleep(0.1)
