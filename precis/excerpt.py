@@ -9,9 +9,9 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from precis.chart.figure import address, figure
+from precis.listing import cited, lines
 from precis.page import LEADS
 from precis.presentation import Presentation
-from precis.source import Source
 
 FILE = "index.html.md"
 "Beside a page's HTML: where llmstxt.org says that it is looked for."
@@ -36,15 +36,17 @@ class Excerpt:
         """The page's text with its sources, its addresses absolute."""
         here, page = self.here, self.here.page
         leads = [self._resolved(str(getattr(page.front, name))) for name in LEADS if getattr(page.front, name)]
+        leads = leads or [page.front.description]
         head = [f"# {here.title}", here.absolute(page.url), *leads]
-        parts = [*head, self._resolved(_plain(page.source.body)).strip(), *self._sources()]
+        listed = "\n".join(lines(here))
+        parts = [*head, self._resolved(_plain(page.source.body)).strip(), listed, *self._sources()]
         return "\n\n".join(filter(None, parts)) + "\n"
 
     def _sources(self) -> Iterator[str]:
         sources = [self.here.views.dossier.sources[one.id] for one in self.here.sources]
         if sources:
             yield f"## {self.here.views.writer.message('Sources of this page')}"
-            yield "\n".join(f"- {_cited(source)}" for source in sources)
+            yield "\n".join(f"- {cited(source)}" for source in sources)
 
     def _resolved(self, text: str) -> str:
         """Text with its links as any reader of Markdown follows them; code stays as it is."""
@@ -105,8 +107,3 @@ def _quoted(admonition: re.Match[str]) -> str:
     lines = re.sub(r"^ {4}", "", admonition["text"], flags=re.MULTILINE).strip().splitlines()
     title = [f"**{admonition['title']}**", ""] if admonition["title"] else []
     return "".join(f"> {line}".rstrip() + "\n" for line in [*title, *lines]) + "\n"
-
-
-def _cited(source: Source) -> str:
-    title = f"[{source.title}]({source.url})" if source.url else source.title
-    return ", ".join(filter(None, (title, *map(str, source.author), source.outlet, source.issued or "")))
