@@ -12,7 +12,7 @@ from pyuca import Collator
 
 from precis.language import Language
 from precis.linked import LICENCE, Node, script
-from precis.presentation import Presentation, Use
+from precis.presentation import Presentation, Use, counterparts
 from precis.site import SitePage
 from precis.term import Glossary, TermSource
 from precis.thesaurus import narrower
@@ -103,6 +103,7 @@ class TermList:
             "name": self.here.title,
             "description": self.here.description,
             "inLanguage": self.here.page.language,
+            **counterparts(self.here),
             "license": LICENCE,
             "hasDefinedTerm": [self._defined(term_id, address) for term_id in self._glossary],
         }
