@@ -40,7 +40,7 @@ msgstr "près de {value}"
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 
 
-@some(600)
+@some(400)
 @given(damaged(PO) | TEXT)
 def test_any_catalogue_is_used_or_refused(text: str) -> None:
     catalog = read_or_told(parse_po, text, "x.po", "fr-FR")
@@ -53,7 +53,7 @@ def test_any_catalogue_is_used_or_refused(text: str) -> None:
     assert "{x.__class__}" in said
 
 
-@some(500)
+@some(400)
 @given(SIGNS, SIGNS)
 def test_any_message_is_filled_and_not_followed(pattern: str, value: str) -> None:
     said = filled(f"{pattern}{{value}}", value=value)

@@ -31,7 +31,7 @@ PROSE = st.lists(st.sampled_from((*WORDS, " ", " ", " ", "\n")), max_size=24).ma
 ).map(" ".join)
 
 
-@some(1500)
+@some(1000)
 @given(PROSE | TEXT, TAGS)
 def test_any_prose_is_read(text: str, tag: str) -> None:
     reader = READERS[tag]
@@ -42,7 +42,7 @@ def test_any_prose_is_read(text: str, tag: str) -> None:
     assert all(isinstance(claim, str) for claim in reader.claims(text))
 
 
-@some(900)
+@some(700)
 @given(PROSE | TEXT, TAGS, st.sampled_from(FACTS))
 def test_any_words_are_compared_with_any_fact(text: str, tag: str, fact: object) -> None:
     said = disagreement(text, fact, READERS[tag])  # type: ignore[arg-type]

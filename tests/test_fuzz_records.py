@@ -89,7 +89,7 @@ def taken(given_: Records | str, model: Any) -> tuple[Records, Any] | None:
     return None if records is None or found is None else (records, found)
 
 
-@some(900)
+@some(600)
 @given(TEXT | damaged(FACTS) | st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_yaml_is_data_or_refused(text: str) -> None:
     records = read_or_told(parse, text, "x.yml")
@@ -97,7 +97,7 @@ def test_any_yaml_is_data_or_refused(text: str) -> None:
         json.dumps(records.data)
 
 
-@some(900)
+@some(600)
 @given(either(FACTS))
 def test_any_facts_are_shown_or_refused(text: Records | str) -> None:
     found = taken(text, Entries)
