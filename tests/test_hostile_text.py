@@ -174,6 +174,6 @@ def test_a_terminal_obeys_no_quoted_input() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:x", "https://x.example/\n", "https://x.example/a b", 'https://x"y', "//x"])
 def test_addresses_of_records_are_web_addresses(url: str) -> None:
+    source = {"type": "webpage", "title": "x", "language": "en", "URL": url}
     with pytest.raises(InvalidInput):
-        source = {"type": "webpage", "title": "x", "language": "en", "URL": url}
         validated(Records("x.yml", {"s": source}, {}), Mapping[str, Source])
