@@ -14,7 +14,7 @@ from precis.headers import REFERRER, Allowed
 from precis.inlined import Refused
 from precis.page import PageSource
 from precis.problems import Problem, ordered
-from precis.publication import Publication
+from precis.publication import SITE, Publication
 
 log = get_plugin_logger("precis")
 EXPECTED = "a page that works under the policy of precis/headers.py: what runs and loads comes in files of the site"
@@ -23,7 +23,10 @@ EXPECTED = "a page that works under the policy of precis/headers.py: what runs a
 def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site, serving = Path(config.site_dir), bool(config.extra["serving"])
-    sources = {page.dest_uri: page.source for page in publication.project.site.pages}
+    pages = publication.project.site.pages
+    sources = {page.dest_uri: page.source for page in pages}
+    explainers = {page.dest_uri: page.explainer or SITE for page in pages}
+    repeats = {page.dest_uri for page in pages if page.repeats}
     problems = list(_written_inline(publication))
     for path in disk.files_below(site, "**/*.html"):
         name = path.relative_to(site).as_posix()
@@ -32,7 +35,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         page = disk.read_text(path, site)
         found = inlined.inlined(page, config.site_url or "")
         publication.inline[name] = found.allowed
-        problems += (_problem(one, name, sources) for one in found.refused)
+        if found.refused:
+            publication.faulty.add(explainers.get(name, SITE))
+        problems += (_problem(one, name, sources) for one in found.refused if name not in repeats)
         disk.write_text(path, inlined.guarded(page, found.allowed, REFERRER, preview=serving))
     for path in disk.files_below(site, "assets/*.css"):
         name, addresses = path.relative_to(site).as_posix(), inlined.elsewhere(disk.read_text(path, site))
@@ -41,8 +46,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         )
     carried = (Allowed(*unit.inline) for unit in publication.carried.values())
     publication.allowed = inlined.together([*publication.inline.values(), *carried])
-    for problem in ordered(problems):
-        log.error("%s", problem)
+    with publication.working(SITE):
+        for problem in ordered(problems):
+            log.error("%s", problem)
 
 
 def _problem(refused: Refused, name: str, sources: Mapping[str, PageSource]) -> Problem:
@@ -61,4 +67,5 @@ def _written_inline(publication: Publication) -> Iterator[Problem]:
     for page in publication.project.site.written:
         found = publication.annotated.get((page.language, page.key))
         for refused in inlined.written_inline(found.html if found else ""):
+            publication.faulty.add(page.explainer or SITE)
             yield _problem(refused, page.dest_uri, {page.dest_uri: page.source})

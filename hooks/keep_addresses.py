@@ -16,7 +16,7 @@ from precis import disk, indentation, ledger
 from precis.ledger import Entry
 from precis.problems import Problem
 from precis.project import Project
-from precis.publication import Publication
+from precis.publication import SITE, Publication
 from precis.site import SitePage
 
 log = get_plugin_logger("precis")
@@ -48,7 +48,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config.extra["serving"]:
         _copy(project, site)
         problems += ledger.lost(project.addresses, _files(site), written)
-    _report(problems)
+    with publication.working(SITE):
+        _report(problems)
 
 
 def _report(problems: list[Problem]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from precis.records import refuse, url_part
 
@@ -11,9 +14,8 @@ TAKEN = ("/", "/assets/", "/data/", "/_server/", "/404.html")
 "Addresses, and beginnings of addresses, that are never those of pages."
 
 
-def former(value: object) -> str:
+def former(text: str) -> str:
     """An item of `was:`, as it is compared: a slug, or an address from the site’s root."""
-    text = str(value)
     if not text.startswith("/"):
         return url_part(text)
     whole = re.sub(r"(?<=/)index\.html?$", "", text)
@@ -23,3 +25,6 @@ def former(value: object) -> str:
     if whole in TAKEN or whole.startswith(TAKEN[1:]):
         raise refuse(f"is “{text}”, where no page ever was", "an address that the page had", "remove it")
     return whole
+
+
+FormerAddress = Annotated[str, AfterValidator(former)]

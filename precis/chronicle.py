@@ -40,10 +40,19 @@ class Chronicle:
         return sorted(self._changes(page), key=lambda change: change.revision.on, reverse=True)
 
     def _changes(self, page: SitePage) -> Iterator[Change]:
+        if page.kind == "corrections":
+            yield from self._errors(page.language)
+            return
         facts = self.publication.project.dossier(page.explainer).facts
         for fact_id in self._facts(page):
             for revision in facts[fact_id].revisions:
                 yield Change(fact_id, facts[fact_id], revision)
+
+    def _errors(self, language: str) -> Iterator[Change]:
+        """Those of all explainers that have pages: what the page of corrections shows."""
+        for overview in self.publication.project.site.overviews(language):
+            for fact_id, fact in self.publication.project.dossier(overview.explainer).facts.items():
+                yield from (Change(fact_id, fact, one) for one in fact.revisions if one.why == "error")
 
     def _facts(self, page: SitePage) -> list[str]:
         """Ids of the facts that the page shows."""

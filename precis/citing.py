@@ -61,6 +61,7 @@ class Citer:
             expected = f"an id of docs/_facts/{self.dossier.name}.yml"
             self._complain(link, f"cites the unknown fact “{fact_id}”", expected, "correct the id, or add the fact")
             link.tag = "label"
+            link.attrib.clear()
             return
         if any(ancestor.tag in HEADINGS for ancestor in link.iterancestors()):
             self._complain(link, f"cites the fact “{fact_id}” in a heading", "figures in running text", "move it below")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
-from precis.excerpt import FILE, literal
+from precis.dataset import folder
+from precis.excerpt import FILE
+from precis.literal import link, literal
 from precis.presentation import Presentation
 from precis.publication import Publication
 from precis.site import SitePage
+from precis.vocabulary import FOLDER
 
 ROBOTS, LLMS = "robots.txt", "llms.txt"
 
@@ -18,15 +21,15 @@ def robots(site_url: str) -> str:
 
 
 def llms(publication: Publication, site_name: str, description: str, site_url: str) -> str:
-    """All written pages as Markdown, by language and explainer, each with its short answer."""
+    """All pages as Markdown, by language and explainer, each with its short answer; then the data."""
     head = [f"# {site_name}", *([f"> {description}"] if description else [])]
-    return "\n\n".join([*head, *_languages(publication, site_url)]) + "\n"
+    return "\n\n".join([*head, *_languages(publication, site_url), *_data(publication, site_url)]) + "\n"
 
 
 def readable(publication: Publication) -> Iterator[SitePage]:
-    """The pages that people wrote, in their own language, drafts left out."""
-    for page in publication.project.site.written:
-        if not page.repeats:
+    """The pages that are Markdown as well: all but those of single facts, which the page of all facts holds."""
+    for page in publication.project.site.pages:
+        if not page.repeats and page.kind != "fact":
             yield page
 
 
@@ -41,6 +44,22 @@ def _languages(publication: Publication, site_url: str) -> Iterator[str]:
 
 def _lines(pages: Iterable[Presentation]) -> Iterator[str]:
     for here in pages:
-        answer = literal(here.lead_of(here.page, "answer"))
-        told = f": {answer}" if answer else ""
-        yield f"- [{literal(here.title)}]({here.absolute(here.page.url)}{FILE}){told}"
+        answer = here.lead_of(here.page, "answer") or here.description
+        told = f": {literal(answer)}" if answer else ""
+        yield f"- {link(here.title, here.absolute(here.page.url) + FILE)}{told}"
+
+
+def _data(publication: Publication, site_url: str) -> Iterator[str]:
+    """In the site's first language, as the names within the files are."""
+    project = publication.project
+    overviews = {page.explainer: page for page in project.site.overviews(project.site.languages[0])}
+    found = [
+        f"- {link(overviews[name].front.title, urljoin(site_url, f'{folder(name)}/facts.json'))}: facts and sources"
+        for name, dossier in project.dossiers.items()
+        if dossier.facts and name in overviews
+    ]
+    if any(project.glossaries.values()):
+        found.append(f"- {link('Glossary', urljoin(site_url, f'{FOLDER}/glossary.jsonld'))}: terms as SKOS, in JSON-LD")
+    if found:
+        yield "## Data"
+        yield "\n".join(found)

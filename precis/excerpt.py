@@ -9,9 +9,10 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from precis.chart.figure import address, figure
+from precis.listing import cited, lines
+from precis.literal import literal, target
 from precis.page import LEADS
 from precis.presentation import Presentation
-from precis.source import Source
 
 FILE = "index.html.md"
 "Beside a page's HTML: where llmstxt.org says that it is looked for."
@@ -19,8 +20,6 @@ _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$|(`+)[^`\n]+\2",
 _LINK = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}")
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
-_BREAKS = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 _ADMONITION = re.compile(
     r"^!!! \w+(?: \"(?P<title>[^\"\n]*)\")?[ \t]*\n(?:[ \t]*\n)*(?P<text>(?: {4}.*\n?|[ \t]*\n)+)", re.MULTILINE
 )
@@ -39,15 +38,17 @@ class Excerpt:
         """The page's text with its sources, its addresses absolute."""
         here, page = self.here, self.here.page
         leads = [self._resolved(str(getattr(page.front, name))) for name in LEADS if getattr(page.front, name)]
+        leads = leads or [page.front.description]
         head = [f"# {literal(here.title)}", here.absolute(page.url), *leads]
-        parts = [*head, self._resolved(_plain(page.source.body)).strip(), *self._sources()]
+        listed = "\n".join(lines(here))
+        parts = [*head, self._resolved(_plain(page.source.body)).strip(), listed, *self._sources()]
         return "\n\n".join(filter(None, parts)) + "\n"
 
     def _sources(self) -> Iterator[str]:
         sources = [self.here.views.dossier.sources[one.id] for one in self.here.sources]
         if sources:
             yield f"## {self.here.views.writer.message('Sources of this page')}"
-            yield "\n".join(f"- {_cited(source)}" for source in sources)
+            yield "\n".join(f"- {cited(source)}" for source in sources)
 
     def _resolved(self, text: str) -> str:
         """Text with its links as any reader of Markdown follows them; code stays as it is."""
@@ -86,7 +87,7 @@ class Excerpt:
 
     def _source(self, name: str, words: str) -> str:
         url = self.here.views.dossier.sources[name].url
-        return f"[{words}]({_target(url)})" if url else words
+        return f"[{words}]({target(url)})" if url else words
 
     def _chart(self, name: str, _words: str) -> str:
         drawn = figure(name, name, self.here.views)
@@ -115,20 +116,3 @@ def _quoted(admonition: re.Match[str]) -> str:
     lines = re.sub(r"^ {4}", "", admonition["text"], flags=re.MULTILINE).strip().splitlines()
     title = [f"**{admonition['title']}**", ""] if admonition["title"] else []
     return "".join(f"> {line}".rstrip() + "\n" for line in [*title, *lines]) + "\n"
-
-
-def _cited(source: Source) -> str:
-    title = literal(source.title)
-    title = f"[{title}]({_target(source.url)})" if source.url else title
-    others = (*map(str, source.author), source.outlet, source.issued or "")
-    return ", ".join(filter(None, (title, *map(literal, others))))
-
-
-def _target(url: str) -> str:
-    """An address as it stands in a link."""
-    return f"<{url}>" if set("()") & set(url) else url
-
-
-def literal(text: str) -> str:
-    """Text in one line of Markdown that shows itself: records and titles are no markup."""
-    return _MARKUP.sub(r"\\\1", _BREAKS.sub(" ", text).strip())

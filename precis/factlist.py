@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from precis import linked
 from precis.dataset import FILES, folder
 from precis.fact import CERTAINTIES
-from precis.presentation import Presentation
+from precis.presentation import Presentation, counterparts
 from precis.site import SitePage
 from precis.view import CERTAINTY_LABELS, CERTAINTY_MEANINGS, FactView
 
@@ -71,9 +71,11 @@ class FactList:
             "name": self.here.title,
             "description": self.here.description,
             "inLanguage": page.language,
+            **counterparts(self.here),
             "license": linked.LICENCE,
             "isAccessibleForFree": True,
             "creator": {"@type": "Organization", "name": self.site_name, "url": self.here.site_url},
+            "isBasedOn": sorted({source.url for source in self.here.views.dossier.sources.values() if source.url}),
             "dateModified": max(fact.checked for fact in facts).isoformat(),
             "distribution": list(self._distribution()),
         }

@@ -9,7 +9,7 @@ from functools import cached_property
 from precis import linked
 from precis.fact import Fact
 from precis.formula import tokens
-from precis.presentation import Presentation, Use
+from precis.presentation import Presentation, Use, counterparts
 from precis.reference import Reference
 from precis.site import SitePage
 from precis.view import FactView
@@ -101,6 +101,7 @@ class Factsheet:
             "@id": self.here.absolute(page.url),
             "name": self.here.title,
             "inLanguage": page.language,
+            **counterparts(self.here),
             "license": linked.LICENCE,
             "lastReviewed": self.record.checked.isoformat(),
             "isPartOf": {"@type": "Dataset", "@id": self.here.absolute(dataset.url)} if dataset else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from precis.catalogue import N_
 from precis.chronicle import Chronicle
+from precis.fact import Revision
 from precis.phrase import filled
 from precis.presentation import words
 from precis.publication import Publication
@@ -90,7 +91,7 @@ class Feed:
         for name, dossier in self.publication.project.dossiers.items():
             for fact_id, fact in dossier.facts.items():
                 page = site.fact(self.language, name, fact_id)
-                for revision in fact.revisions if page and not page.repeats else ():
+                for number, revision in enumerate(fact.revisions if page and not page.repeats else ()):
                     assert page is not None
                     url = urljoin(self.site_url, page.url)
                     reason, label = write.message(REASONS[revision.why]), write.message(fact.label)
@@ -98,7 +99,7 @@ class Feed:
                     now = filled(write.message("It says now: {now}"), now=write.fact(fact))
                     text = " ".join(filter(None, (f"{said}.", f"{now}.", write.message(revision.note))))
                     title = filled(write.message(CHANGED), reason=reason, label=label)
-                    id_ = f"{url}#{revision.on.isoformat()}"
+                    id_ = f"{url}#{revision.on.isoformat()}{_nth(number, fact.revisions)}"
                     yield Entry(id_, title, f"{url}#history", revision.on, revision.on, text, name)
 
     def _summary(self, page: SitePage) -> str:
@@ -110,6 +111,12 @@ class Feed:
     @property
     def _writer(self) -> Writer:
         return self.publication.project.writers[self.language]
+
+
+def _nth(number: int, revisions: Sequence[Revision]) -> str:
+    """Tells apart what changed on one day: nothing for the first, `-2` for the second."""
+    place = sum(one.on == revisions[number].on for one in revisions[: number + 1])
+    return f"-{place}" if place > 1 else ""
 
 
 def _entry(root: etree._Element, entry: Entry) -> None:

@@ -72,17 +72,23 @@ def clashes(pages: Sequence[SitePage]) -> Iterator[Problem]:
         for old in page.former.stated:
             other, there = now.get(old), claimed.setdefault(old, page)
             if other is not None:
-                whose = "its own now" if other is page else f"now that of {file(other).path}"
+                whose = "its own now" if other is page else f"now that of {_named(other)}"
                 yield _clash(page, old, f"says that it was at /{old}, which is {whose}")
             elif there is not page:
-                yield _clash(page, old, f"says that it was at /{old}, as {file(there).path} does")
+                yield _clash(page, old, f"says that it was at /{old}, as {_named(there)} does")
 
 
 def _clash(page: SitePage, old: str, what: str) -> Problem:
     source = file(page)
     last = old.rstrip("/").rpartition("/")[2]
     line = source.line or _line(source, last)
-    return Problem(source.path, line, what, "old addresses of this page alone", "correct “was:”, or remove it")
+    key = "was_id:" if source.generated == "fact" else "was:"
+    return Problem(source.path, line, what, "old addresses of this page alone", f"correct “{key}”, or remove it")
+
+
+def _named(page: SitePage) -> str:
+    source = file(page)
+    return f"the fact “{page.name}”" if source.generated == "fact" else source.path
 
 
 def _line(source: PageSource, value: str) -> int | None:

@@ -100,7 +100,9 @@ def lost(ledger: Ledger, files: Collection[str], sources: Mapping[str, str]) -> 
     for address in sorted(missing):
         if not any(above in missing for above in _above(address)):
             below = sum(other != address and other.startswith(address) for other in missing if address.endswith("/"))
-            yield _lost(ledger[address], below, {url: path for url, path in sources.items() if url not in ledger})
+            yield _lost(
+                ledger[address], below, {url: path for url, path in sources.items() if url not in ledger}, sources
+            )
 
 
 def returned(ledger: Ledger, sources: Mapping[str, str]) -> Iterator[Problem]:
@@ -126,21 +128,35 @@ def successors(ledger: Ledger, files: Collection[str], folders: Mapping[str, str
                 break
 
 
-def _lost(entry: Entry, below: int, new: Mapping[str, str]) -> Problem:
+def _lost(entry: Entry, below: int, new: Mapping[str, str], sources: Mapping[str, str]) -> Problem:
     more = (
         f", nor at {below} addresses below it" if below > 1 else f", nor at {below} address below it" if below else ""
     )
     what = f"{entry.address} was published, and nothing answers there now{more}"
+    withdraw = f"withdraw it: python scripts/addresses.py withdraw {entry.address}"
     if not entry.address.endswith(("/", ".html")):
-        repair = f"bring the file back, or withdraw it: python scripts/addresses.py withdraw {entry.address}"
-        return Problem(FILE, entry.line, what, "the file", repair)
-    near = difflib.get_close_matches(entry.address, new, 1, 0.0)
-    above = entry.address.rstrip("/").rpartition("/")[0]
-    short = bool(near) and near[0].rstrip("/").rpartition("/")[0] == above and entry.address.endswith("/")
-    was = entry.address.rstrip("/").rpartition("/")[2] if short else entry.address
-    where = f"the page that took its place ({new[near[0]]}?)" if near else "the page that took its place"
-    repair = f"write “was: {was}” into {where}, or withdraw it: python scripts/addresses.py withdraw {entry.address}"
+        return Problem(FILE, entry.line, what, "the file", f"bring the file back, or {withdraw}")
+    above, last = _parted(entry.address)
+    alike = [url for url in new if _place(url) == _place(entry.address)]
+    near = next(iter(difflib.get_close_matches(entry.address, alike, 1, 0.0)), "")
+    guess = f" ({new[near]}?)" if near else ""
+    if sources.get(above, "").endswith(".yml"):
+        repair = f"write “was_id: [{last}]” into the fact that took its place{guess}, or {withdraw}"
+        return Problem(FILE, entry.line, what, "the fact’s page, or “was_id:” on another one", repair)
+    was = last if near and _parted(near)[0] == above else entry.address
+    repair = f"write “was: {was}” into the page that took its place{guess}, or {withdraw}"
     return Problem(FILE, entry.line, what, "a page there, or “was:” on another one", repair)
+
+
+def _place(address: str) -> tuple[int, str]:
+    """How deep an address lies, in which language."""
+    return address.count("/"), address.split("/")[1]
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The folder that an address lies in, and its last part."""
+    above, _, last = address.rstrip("/").rpartition("/")
+    return f"{above}/", last
 
 
 def _above(address: str) -> Iterator[str]:

@@ -68,7 +68,7 @@ def stated(value: Any) -> Any:
 
 
 def _observation(statement: Statement, fact: Fact, writer: Writer) -> Node:
-    margin = None if statement.margin is None else number(statement.margin)
+    margin = None if statement.margin is None else {"@type": "QuantitativeValue", "value": number(statement.margin)}
     period = {"observationPeriod": statement.period or fact.period, "marginOfError": margin}
     if not statement.numeric:
         return {"@type": "Observation", "value": statement.value, **period}

@@ -6,6 +6,7 @@ Markdown lets HTML through, and its extensions set attributes. What Précis adds
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement
 
 from precis.page import PageSource
 from precis.problems import Problem
+from precis.records import CONTROL
 
 ELEMENTS = frozenset(
     {"p", "br", "hr", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li"}
@@ -67,6 +69,8 @@ _SWALLOWED = re.compile(
     r"<!--.*?-->|(?P<mark><(?:/?(?:html|head|body|frameset|frame)\b|!|\?))", re.DOTALL | re.IGNORECASE
 )
 "What a parser leaves out without a word; comments, which are notes among authors, may be."
+_SIGN = re.compile(rf"&#(?:x(?P<hexadecimal>[0-9a-f]+)|(?P<decimal>[0-9]+));?|{CONTROL.pattern}", re.IGNORECASE)
+"What may stand for a sign that is no text."
 _ALIGNED = {"left": "", "center": "at-middle", "right": "at-end"}
 
 
@@ -92,11 +96,18 @@ class Gate:
 
     def passed(self, text: str) -> tuple[HtmlElement, list[Problem]]:
         """The tree of a text as it may be published, and what was wrong with it."""
+        controls = [found[0] for found in _SIGN.finditer(text) if _is_control(found)]
+        text = _SIGN.sub(lambda found: "" if _is_control(found) else found[0], text) if controls else text
         root = parsed(text)
-        problems = [*self._swallowed(text), *self._faults(root)]
+        problems = [*map(self._control, controls), *self._swallowed(text), *self._faults(root)]
         root = safe(text) if problems else root
         _align(root)
         return root, problems
+
+    def _control(self, sign: str) -> Problem:
+        shown = sign if len(sign) > 1 else f"U+{ord(sign):04X}"
+        repair = "delete it; it often comes with text from a PDF"
+        return self._problem(sign, f"holds the control character {shown}", repair, "text alone")
 
     def _swallowed(self, text: str) -> Iterator[Problem]:
         for found in _SWALLOWED.finditer(text):
@@ -163,6 +174,14 @@ def _shows(value: str) -> str:
 
 def _shown(value: str) -> str:
     return " ".join(value.split())[:80]
+
+
+def _is_control(found: re.Match[str]) -> bool:
+    digits = found["hexadecimal"] or found["decimal"]
+    if not digits:
+        return True
+    number = int(digits[:9], 16 if found["hexadecimal"] else 10)
+    return number > sys.maxunicode or CONTROL.fullmatch(chr(number)) is not None
 
 
 def safe(text: str) -> HtmlElement:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from precis import address, bounds
+from precis import bounds
+from precis.address import FormerAddress
 from precis.days import Day
 from precis.problems import InvalidInput, Problem
 from precis.records import CONTROL, Record, Records, parse, url_part, validated
@@ -32,7 +33,7 @@ class FrontMatter(Record):
     "A label for navigation."
     slug: str = ""
     "Its part of the URL in this language; the file's name if left out."
-    was: tuple[str, ...] = ()
+    was: tuple[FormerAddress, ...] = ()
     """Old slugs, or whole old addresses as `/en/old/place/`, of this language; on an overview, of its whole folder.
     They lead on to the page."""
     order: int | None = None
@@ -70,9 +71,9 @@ class FrontMatter(Record):
 
     @field_validator("was", mode="before")
     @classmethod
-    def _are_addresses(cls, value: object) -> object:
+    def _is_a_list(cls, value: object) -> object:
         """One may stand alone."""
-        return tuple(map(address.former, value)) if isinstance(value, list | tuple) else (address.former(value),)
+        return value if isinstance(value, list | tuple) else (value,)
 
     @field_validator(*LEADS, "title", "description")
     @classmethod

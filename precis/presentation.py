@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urljoin
 
 from precis import pace
@@ -276,6 +277,18 @@ class Presentation:
 
     def absolute(self, url: str) -> str:
         return urljoin(self.site_url, url)
+
+
+def counterparts(here: Presentation) -> dict[str, Any]:
+    """What a page is translated from, or its translations, with the names of schema.org; nothing for pages that stand
+    alone."""
+    site, page = here.publication.project.site, here.page
+    if page.fallback:
+        return {}
+    original, versions = site.original(page), site.translations(page)
+    if original is not page:
+        return {"translationOfWork": {"@id": here.absolute(original.url)}}
+    return {"workTranslation": [{"@id": here.absolute(one.url)} for one in versions if one is not page]}
 
 
 def alternates(publication: Publication, page: SitePage, site_url: str) -> list[Alternate]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, ParamSpec, TypeVar
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"Signs of quoted input and of names that a terminal would obey."
 Severity = Literal["error", "warning", "note"]
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,7 +31,8 @@ class Problem:
         return self.path if self.line is None else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}\n    expected: {self.expected}\n    repair: {self.repair}"
+        told = f"{self.where}: {self.what}\n    expected: {self.expected}\n    repair: {self.repair}"
+        return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
 
 
 class InvalidInput(Exception):

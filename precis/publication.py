@@ -197,11 +197,7 @@ class Publication:
         place = (page.language, page.key)
         texts = {name: str(getattr(page.front, name)) for name in LEADS if getattr(page.front, name)}
         self._leads[place] = {name: annotator.annotate(paragraphs(text), name) for name, text in texts.items()}
-        try:
-            annotator.result.html = annotator.annotate(body, mark=partial(self.freshness.mark, page))
-        except ValueError as error:
-            what, repair = f"cannot be published: {error}", "look for control characters written as &#…;"
-            annotator.result.problems.append(Problem(page.source.path, None, what, "text alone", repair))
+        annotator.result.html = annotator.annotate(body, mark=partial(self.freshness.mark, page))
         annotator.cite_box(page.front.facts or ())
         for words in (page.source.front.title, page.source.front.short, page.source.front.description):
             annotator.watch(words)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from text_to_num import alpha2digit
 
 from precis.dates import DateReader, Span
+from precis.fact import LARGEST
 from precis.language import Language
 from precis.locating import locate
 from precis.patterns import FIRST_SPECIAL, SPECIAL, WORD, FigurePatterns
@@ -223,4 +224,4 @@ def _parted(word: str, words: str) -> str:
 
 
 def shown(number: Decimal) -> str:
-    return f"{round(number, 4).normalize():f}"
+    return f"{round(number, 4).normalize() if abs(number) < LARGEST else number:f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
@@ -35,7 +36,7 @@ Edtf = Annotated[
 
 
 def is_web_address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or any(c in value for c in " <>\"'\\"):
+    if re.fullmatch(r"https?://[^\s<>\"'\\]+", value) is None:
         raise refuse(f"is “{value}”", "a web address, https://…", "copy the address from the browser")
     return value
 

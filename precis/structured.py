@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from precis.chronicle import Chronicle
 from precis.linked import LICENCE, Node, stated
 from precis.phrase import filled
-from precis.presentation import Presentation
+from precis.presentation import Presentation, counterparts
 from precis.site import SitePage
 
 
@@ -39,13 +39,15 @@ class Structured:
             "@type": "Article",
             "@id": here.absolute(page.url),
             "headline": here.title,
+            "image": here.card,
             "inLanguage": page.language,
             "datePublished": published.isoformat() if published else None,
             "dateModified": modified.isoformat() if modified else None,
             "author": {"@type": "Organization", "name": self.here.publication.author or self.site_name},
             "publisher": self._publisher(),
             "license": LICENCE,
-            **self._counterparts(),
+            "isPartOf": {"@id": here.absolute(here.explainer[0].url)} if here.place else None,
+            **counterparts(here),
             "correction": list(self._corrections(chronicle)),
             "citation": [source.url or source.title for source in here.sources],
         }
@@ -64,6 +66,7 @@ class Structured:
             "name": self.site_name,
             "description": self.here.description,
             "inLanguage": page.language,
+            **counterparts(self.here),
             "publisher": self._publisher(),
         }
 
@@ -80,13 +83,6 @@ class Structured:
     def _publisher(self) -> Node:
         logo = self.here.absolute("assets/favicon.svg")
         return {"@type": "Organization", "name": self.site_name, "url": self.here.site_url, "logo": logo}
-
-    def _counterparts(self) -> Node:
-        site, page = self.here.publication.project.site, self.here.page
-        original, versions = site.original(page), site.translations(page)
-        if original is not page:
-            return {"translationOfWork": {"@id": self.here.absolute(original.url)}}
-        return {"workTranslation": [{"@id": self.here.absolute(one.url)} for one in versions if one is not page]}
 
     def _corrections(self, chronicle: Chronicle) -> Iterator[Node]:
         write, views = self.here.views.writer, self.here.views

@@ -11,7 +11,7 @@ from functools import cached_property
 from precis.collation import collator
 from precis.language import Language
 from precis.linked import LICENCE, Node, script
-from precis.presentation import Presentation, Use
+from precis.presentation import Presentation, Use, counterparts
 from precis.site import SitePage
 from precis.term import Glossary, TermSource
 from precis.thesaurus import narrower
@@ -110,6 +110,7 @@ class TermList:
             "name": self.here.title,
             "description": self.here.description,
             "inLanguage": self.here.page.language,
+            **counterparts(self.here),
             "license": LICENCE,
             "hasDefinedTerm": [self._defined(term_id, address) for term_id in self._glossary],
         }

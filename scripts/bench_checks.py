@@ -113,7 +113,7 @@ def write(path: Path, text: str) -> int:
 
 def cpu_of_build(site: Path, *, checks: bool) -> float:
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.SafeLoader)
-    config["extra"] = {**config.get("extra", {}), "checks": checks, "booklets": False}
+    config["extra"] = {**config.get("extra", {}), "checks": checks, "booklets": False, "cards": False}
     (site / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from precis.project import Project, load
 from scripts.browser import HELP, find
+from tests import counting
 from tests.browsing import DESKTOP, Serve, Visit, watch_policies
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,22 @@ VIOLATIONS: list[str] = []
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take the pictures of tests/test_tour.py anew")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process of pytest-xdist hands its counts on."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["examples"] = dict(counting.COUNT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    counting.COUNT.update(getattr(node, "workeroutput", {}).get("examples", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if counting.COUNT:
+        terminalreporter.write_line(f"random input: {counting.COUNT.total():,} examples in {len(counting.COUNT)} tests")
 
 
 @dataclass(frozen=True)

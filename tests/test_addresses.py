@@ -16,7 +16,7 @@ from precis.ledger import Entry
 from precis.problems import InvalidInput
 from precis.release import published
 from scripts import addresses
-from tests import hosting
+from tests import hosting, nu
 from tests.browsing import Serve, Visit
 from tests.conftest import ROOT, Built, build, copy_good_site
 from tests.hosting import Host
@@ -108,6 +108,10 @@ def test_each_old_address_is_a_page_that_leads_on_in_its_language(moved: Built) 
         assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [headers.policy_in_page()]
     lists = "".join((moved.site / name).read_text("utf-8") for name in ("sitemap.xml", "llms.txt", "en/feed.atom"))
     assert not [old for old in MOVED if f"org{old}<" in lists or f"org{old})" in lists]
+
+
+def test_those_pages_are_valid(moved: Built) -> None:
+    assert nu.findings(moved.site) == []
 
 
 def test_servers_lead_on_for_good(host: Host) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from precis import headers, negotiation
+from precis import headers, negotiation, redirects
 from precis.compression import KINDS, LEAST
 from tests import hosting
 from tests.browsing import Visit
@@ -109,6 +109,7 @@ def test_types_of_files(host: Host, good: Built, pattern: str, kind: str) -> Non
         ("/_server/nginx-maps.conf", "404.html"),
         ("/_server/", "404.html"),
         ("/_headers", "404.html"),
+        ("/_redirects", "404.html"),
     ],
 )
 def test_what_is_not_there_is_told_in_the_language_of_the_address(
@@ -336,8 +337,10 @@ def test_further_languages(site: Path, tmp_path: Path, name: str) -> None:
     """Regions of a language are published beside it; the more exact one wins where it is asked for."""
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
-    (copy / headers.FOLDER / "nginx-maps.conf").write_text(headers.nginx_maps() + negotiation.nginx(TONGUES))
-    (copy / headers.FOLDER / "caddy-snippets").write_text(headers.caddy() + negotiation.caddy(TONGUES))
+    maps = headers.nginx_maps() + negotiation.nginx(TONGUES)
+    snippets = headers.caddy() + negotiation.caddy(TONGUES)
+    (copy / headers.FOLDER / "nginx-maps.conf").write_text(maps + redirects.nginx({}, ()))
+    (copy / headers.FOLDER / "caddy-snippets").write_text(snippets + redirects.caddy({}, ()))
     host = STARTS[name](copy, tmp_path)
     for accepted, tongue in [
         ("fr-ca", "fr-CA"),

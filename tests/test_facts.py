@@ -74,7 +74,7 @@ def test_page_says_what_the_record_says(good: Built) -> None:
         "Au moins 900 navires", "Navires qui ont déchargé", "La Gazette", "The harbour closes",
         "Erreur corrigée. Il était écrit : environ 2 100 navires",
         "Deux chiffres avaient été intervertis.",
-        "@misc{harbour-ships,", '"id": "harbour-ships"', HOME + FR,
+        "@misc{harbour-ships-fr,", '"id": "harbour-ships-fr"', HOME + FR,
     ]:  # fmt: skip
         assert part in said, part
 

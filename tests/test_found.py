@@ -18,6 +18,7 @@ HOME = "https://example.org/"
 EN, FR = "en/harbour/closing/", "fr/le-port/fermeture/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+CASES = Path(__file__).parent / "cases"
 Change = Callable[[Path, str, str, str], None]
 
 
@@ -109,6 +110,21 @@ def test_feeds_hold_pages_and_changes_of_figures(dated: Path) -> None:
         assert [entry["updated"] for entry in found] == sorted((e["updated"] for e in found), reverse=True)
 
 
+def test_feeds_are_valid_atom(calais: Built, dated: Path, change: Change) -> None:
+    """With two changes of one figure on one day, too."""
+    schema = etree.RelaxNG(etree.parse(CASES / "atom.rng"))
+    twice = "{on: 2026-01-05, was: £5 million, why: error}, {on: 2026-01-05, was: £6 million, why: update}"
+    change(dated, "docs/_facts/harbour.yml", "cost:\n", f"cost:\n  revisions: [{twice}]\n")
+    for built in (calais, build(dated, strict=False)):
+        for tag in ("en", "fr"):
+            root = etree.fromstring(built.html(f"{tag}/feed.atom").encode())
+            schema.assertValid(root)
+            ids = [one.text for one in root.iterfind("a:entry/a:id", ATOM)]
+            assert ids
+            assert len(set(ids)) == len(ids)
+            assert root.findtext("a:updated", "", ATOM) == root.findtext("a:entry/a:updated", "", ATOM)
+
+
 def test_pages_without_a_day_are_in_no_feed(good: Built) -> None:
     assert not [entry for entry in entries(good, "en") if "#" not in entry["id"]]
 
@@ -142,8 +158,14 @@ def test_programs_find_all_texts(calais: Built) -> None:
     assert calais.html("robots.txt").endswith(f"Sitemap: {HOME}sitemap.xml\n")
     text = calais.html("llms.txt")
     addresses = re.findall(rf"\]\({HOME}([^)]*)\)", text)
-    assert len(addresses) == 22
     assert all((calais.site / address).is_file() for address in addresses)
+    copies = {path.relative_to(calais.site).as_posix() for path in calais.site.glob("**/index.html.md")}
+    assert set(addresses) == {*copies, "data/calais-2015/facts.json", "data/glossary.jsonld"}
+    pages = {path.removesuffix(".md") for path in copies}
+    shown = {path.removeprefix(HOME) + "index.html" for path in days(calais)}
+    assert shown - pages == {path for path in shown if re.search("/(facts|chiffres)/[^/]+/index", path)}
+    for line in text.splitlines():
+        assert not line or re.match(r"# |> |## |- \[.+\]\(https://[^()]+\)(: .+)?$", line), line
     assert text.index("## English") < text.index("## Français")
 
 
@@ -152,3 +174,22 @@ def test_feeds_are_announced(calais: Built) -> None:
         tree = html.document_fromstring(calais.html(path))
         [link] = tree.xpath("//link[@type='application/atom+xml']/@href")
         assert (calais.site / urljoin("/" + path, str(link)).lstrip("/")).is_file()
+
+
+def test_lists_are_in_the_text_too(calais: Built, good: Built) -> None:
+    assert "**Schengen Area**: " in calais.html("en/glossary/index.html.md")
+    facts = calais.html("fr/calais-2015/chiffres/index.html.md").replace("\u00a0", " ").replace("\u202f", " ")
+    url = f"{HOME}fr/calais-2015/chiffres/night-attempts/"
+    assert (
+        f"- [Environ 2 000 tentatives – Tentatives d’entrée sur le site d’Eurotunnel recensées en une nuit]({url})."
+        in facts
+    )
+    assert "Selon : Eurotunnel. Sources divergentes. Autre version : " in facts
+    assert calais.html("en/calais-2015/sources/index.html.md").count("\n- ") > 50
+    assert f"- [What happened?]({HOME}{EN}): " in good.html("en/harbour/index.html.md")
+    assert f"- [Why did the harbour close?]({HOME}en/harbour/): " in good.html("en/index.html.md")
+    [correction] = re.findall(r"^- .*", good.html("en/corrections/index.html.md"), re.MULTILINE)
+    assert correction == (
+        f"- 5 January 2026: [Ships that called at the harbour]({HOME}en/harbour/facts/ships/). "
+        "It said: about 2,100 ships. It says now: about 1,200\u00a0ships. Two digits had changed places."
+    )

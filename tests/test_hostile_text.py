@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from lxml import html
 
 from precis import disk, filenames, picture
 from precis.phrase import Phrase, filled
-from precis.problems import InvalidInput
-from precis.records import LONGEST, parse
+from precis.problems import InvalidInput, Problem
+from precis.records import LONGEST, Records, parse, validated
+from precis.source import Source
 from precis.table import Column, Table
 from tests.broken import apply, findings
 from tests.conftest import build
@@ -163,3 +165,15 @@ def test_a_text_that_begins_like_front_matter_is_shown(small_site: Path) -> None
     built = build(small_site)
     assert built.code == 0, built.log
     assert "Template: evil.html" in built.html("en/harbour/ending/")
+
+
+def test_a_terminal_obeys_no_quoted_input() -> None:
+    told = str(Problem("docs/en/\x1b[2J.md", 1, "is “\u202egnp.exe”", "x", "y"))
+    assert told.splitlines()[0] == "docs/en/\\u001b[2J.md:1: is “\\u202egnp.exe”"
+
+
+@pytest.mark.parametrize("url", ["javascript:x", "https://x.example/\n", "https://x.example/a b", 'https://x"y', "//x"])
+def test_addresses_of_records_are_web_addresses(url: str) -> None:
+    source = {"type": "webpage", "title": "x", "language": "en", "URL": url}
+    with pytest.raises(InvalidInput):
+        validated(Records("x.yml", {"s": source}, {}), Mapping[str, Source])

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import markdown
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -20,6 +20,7 @@ from precis.page import parse_page
 from precis.project import Project, load
 from precis.records import parse, validated
 from tests.conftest import copy_good_site
+from tests.counting import some
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "tables", "toc"]
 SAFE = {"p", "ul", "ol", "li", "a", "h2", "h3", "h4", "h5", "h6", "blockquote"}
@@ -56,7 +57,7 @@ def done(text: str, tag: str) -> Import:
     return carry_out(request, desk, lambda _, __: None)
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@some(250)
 @given(ARTICLES.filter(lambda text: any(sign.isalnum() for sign in text)), st.sampled_from(["en", "fr"]))
 def test_any_text_is_conserved_and_harmless(text: str, tag: str) -> None:
     made = done(text, tag)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.intake.escape import code, escaped
@@ -18,15 +15,8 @@ from precis.intake.file import read as read_file
 from precis.intake.runs import LINE, Run, plain
 from precis.intake.runs import markdown as in_markdown
 from precis.problems import InvalidInput
+from tests.counting import some
 from tests.test_intake import ARTICLES, LONG, OF_TEXT, assert_whole, document, rendered, squeezed, tags
-
-
-def some(examples: int) -> Callable[[Any], Any]:
-    """That many examples, the same each time; ten times as many at night (`PRECIS_EXAMPLES=10`)."""
-    many = examples * int(os.environ.get("PRECIS_EXAMPLES", "1"))
-    unhurried = [HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large]
-    return settings(max_examples=many, deadline=None, derandomize=True, database=None, suppress_health_check=unhurried)
-
 
 SIGNS = st.sampled_from(
     [

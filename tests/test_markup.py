@@ -32,12 +32,13 @@ def passed(body: str) -> tuple[str, list[str]]:
 
 def assert_harmless(text: str) -> None:
     """As a parser reads it that follows HTML’s own rules, as browsers do."""
-    for tag, attributes in _read(text):
+    for tag, attributes in read(text):
         assert tag in ELEMENTS, text
         assert not [name for name, value in attributes.items() if wrong(tag, name, value)], text
 
 
-def _read(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+def read(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The elements of a text, as HTML’s own rules have them, with their attributes."""
     for token in html5lib.getTreeWalker("etree")(html5lib.parseFragment(text)):
         if token["type"] in {"StartTag", "EmptyTag"}:
             yield token["name"], {name: value for (_, name), value in token["data"].items()}

@@ -22,6 +22,7 @@ from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 from precis.headers import IMMUTABLE, REVALIDATED
+from precis.ledger import FILE, parse
 from precis.release import RECORD
 from scripts.bucket import S3, Bucket
 from scripts.publish import prepare, publish
@@ -294,8 +295,13 @@ def test_as_a_command(endpoint: str, versions: tuple[Path, Path]) -> None:
         "               to upload  bytes  unchanged",
         *(line for line in first.stdout.splitlines()[1:6] if re.fullmatch(r"[a-z ]+\d+ +[\d,]+ +0", line)),
     ]
-    assert first.stdout.endswith("Published to command.\n")
+    assert first.stdout.endswith("Published to command.\n5 addresses are new in addresses.txt: commit it.\n")
+    kept = parse((versions[0].parent / FILE).read_text("utf-8"))
+    assert set(kept) == {"/", "/data/facts.csv", "/en/", "/en/only-1/", "/en/same/"}
     assert script(*given).stdout.endswith("Nothing had changed.\n")
+    (versions[0].parent / FILE).unlink()
+    assert script(*given, "--trial").stdout.endswith("Nothing had changed.\n")
+    assert not (versions[0].parent / FILE).exists()
     assert "test-secret" not in dry.stdout + first.stdout
 
 
@@ -347,4 +353,6 @@ def test_killed(endpoint: str, good: Built) -> None:
         assert b"Traceback" not in said
     run = script("--bucket", "killed", "--endpoint", endpoint, "--site", str(good.site))
     assert run.returncode == 0, run.stderr
-    assert names(good.site) - {"_headers"} <= objects.keys() | {n for n in names(good.site) if n.endswith(".br")}
+    assert names(good.site) - {"_headers", "_redirects"} <= objects.keys() | {
+        n for n in names(good.site) if n.endswith(".br")
+    }

@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
 
 from scripts import translations
+from tests.browsing import Visit
 from tests.conftest import ENVIRONMENT, build
 
 PATIENCE = 30
@@ -103,6 +105,22 @@ def test_survives_bad_saves_and_recovers(preview: Preview) -> None:
     preview.change("docs/_facts/harbour.yml", "value: 8000000", "value: 7000000")
     preview.wait_for("en/harbour/", "£7\u00a0million")
     assert "Traceback" not in preview.log.read_text("utf-8")
+
+
+def test_browsers_reload_under_the_preview_s_own_policy(
+    preview: Preview, small_site: Path, visit: Callable[..., Visit]
+) -> None:
+    """MkDocs writes a script into each page that it sends, which is another one each time."""
+    reader = visit(preview.address)
+    page = reader.open("en/mill/roof/")
+    preview.change("docs/en/mill/roof.md", "Of slate", "Of red tiles")
+    expect(page.locator(".body")).to_contain_text("Of red tiles", timeout=1000 * PATIENCE)
+    page.goto("about:blank")  # else it reloads once more while it is led elsewhere
+    assert translations.main(["confirm", "fr"], small_site) == 0
+    preview.wait_for("fr/le-port/fermeture/", '<a href="beside/">')
+    reader.open("fr/le-port/fermeture/beside/")
+    assert page.evaluate("document.styleSheets.length") == 1
+    reader.wrong.clear()  # it tells that it reloads, and finds no icon there; `broken_policies` looks for the rest
 
 
 def test_a_page_can_be_read_beside_its_original(preview: Preview, small_site: Path) -> None:

@@ -32,7 +32,7 @@
 
   // A link into the list must not lead to something that is filtered out.
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target?.closest("[hidden]")) return;
     form.reset();
     filter();

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from precis.chart.projection import Box, Point
 from precis.records import Record, UrlPart, refuse
+from precis.source import is_web_address
 
 PlaceKind = Literal["town", "port", "village", "site"]
 RouteKind = Literal["motorway", "road", "railway", "tunnel", "ferry"]
@@ -50,7 +51,7 @@ def _part_of_the_globe(value: tuple[float, float, float, float]) -> tuple[float,
 def _web_address(value: str) -> str:
     if not value.startswith("https://"):
         raise refuse(f"is “{value}”", "an address that begins with https://", "correct the address")
-    return value
+    return is_web_address(value)
 
 
 Degrees = Annotated[Point, BeforeValidator(_degrees)]
