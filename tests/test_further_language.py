@@ -408,7 +408,7 @@ def test_the_layout_is_mirrored(spoken_root: str, visit: Callable[..., Visit]) -
     assert german[2] < german[3]
     opened = tab.open(AR)
     assert opened.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") in {"normal", "0px"}
-    assert opened.evaluate("getComputedStyle(document.querySelector('.footnote ol')).listStyleType") == "digits"
+    assert opened.evaluate("getComputedStyle(document.querySelector('.footnote ol')).listStyleType") == "digits-ar"
     rules = (
         "[...document.styleSheets].flatMap(s => [...s.cssRules]).filter(r => r.symbols).map(r => r.name + r.symbols)"
     )
