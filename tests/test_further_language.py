@@ -412,7 +412,7 @@ def test_the_layout_is_mirrored(spoken_root: str, visit: Callable[..., Visit]) -
     rules = (
         "[...document.styleSheets].flatMap(s => [...s.cssRules]).filter(r => r.symbols).map(r => r.name + r.symbols)"
     )
-    assert [rule.replace('"', "").replace(" ", "") for rule in opened.evaluate(rules)] == ["digits" + ARABIC]
+    assert [rule.replace('"', "").replace(" ", "") for rule in opened.evaluate(rules)] == ["digits-ar" + ARABIC]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
