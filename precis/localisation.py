@@ -36,18 +36,8 @@ def localise(root: HtmlElement, writer: Writer) -> None:
         elif "footnote-ref" in classes:
             link.text = writer.language.in_digits(link.text_content())
             link.set("aria-label", filled(writer.message(N_("Note {number}")), number=link.text))
-    for cell in root.iter("td", "th"):
-        _align(cell)
     for title in root.find_class("admonition-title"):
         _translate_default(title, writer)
-
-
-def _align(cell: HtmlElement) -> None:
-    """The alignment of a table's column as a class: the Content-Security-Policy lets no attribute style anything."""
-    found = re.fullmatch(r"text-align: (left|center|right);", cell.get("style") or "")
-    if found is not None:
-        cell.classes.add(f"aligned--{found[1]}")
-        del cell.attrib["style"]
 
 
 def _name(link: HtmlElement, name: str) -> None:

@@ -92,7 +92,7 @@ SHIPPED = (
     ),
     Shipped(
         "Précis, pages and scripts",
-        ("assets/*", "*.html", "*/words.js", "_headers", "_server/*"),
+        ("assets/*", "*.html", "*/words.js", "_headers", "_redirects", "_server/*"),
         "2026 The Précis authors",
         "MIT",
         "",
@@ -124,7 +124,7 @@ SHIPPED = (
     ),
     Shipped(
         "Text and data of the site",
-        ("*.html", "*.md", "*.pdf", "*.bib", "*.atom", "*.xml", "*.txt", "data/*", "*.png"),
+        ("*.html", "*.md", "*.pdf", "*.bib", "*/cite.json", "*.atom", "*.xml", "*.txt", "data/*", "*.png"),
         "who publishes it",
         "CC-BY-4.0",
         "https://creativecommons.org/licenses/by/4.0/",

@@ -39,7 +39,7 @@ CHARTS: dict[str, Any] = {
     "place": {"type": "map", "title": "x", "note": "x", "base": "coast"},
 }
 MAP: dict[str, Any] = {
-    "credit": {"name": "x", "url": f"https://{HOST}/'%22%3E%3Cscript%3E"},
+    "credit": {"name": "x", "url": f"https://{HOST}/%22%3E%3Cscript%3E?a=1&b=(x)"},
     "box": [0, 50, 2, 51],
     "land": [[[0, 50], [2, 50], [2, 51]]],
     "places": {"quay": {"name": "x", "kind": "port", "at": [0.5, 50.2], "what": "x"}},

@@ -6,9 +6,11 @@ import datetime as dt
 import io
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from lxml import html
 from pypdf import PdfReader
@@ -21,8 +23,19 @@ from precis.pdf.typesetter import Typesetter, Unprintable
 from tests import further
 from tests.broken import apply
 from tests.conftest import ROOT, Built, build
-from tests.test_built_site import page
 from tests.test_whole import WHOLES, paragraphs
+
+
+@cache
+def whole_tags(text: str) -> str:
+    """A page with the end tags that browsers add and lxml’s parser does not."""
+    tree = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
+    return str(html5lib.serialize(tree, tree="etree", omit_optional_tags=False, quote_attr_values="always"))
+
+
+def page(built: Built, path: str) -> html.HtmlElement:
+    return html.document_fromstring(whole_tags(built.html(path)))
+
 
 PDFS = {
     "en/calais-2015/whole/": "en/calais-2015/calais-2015-en.pdf",

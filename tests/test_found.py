@@ -177,7 +177,7 @@ def test_feeds_are_announced(calais: Built) -> None:
 
 
 def test_lists_are_in_the_text_too(calais: Built, good: Built) -> None:
-    assert "**Schengen Area**: " in calais.html("en/glossary/index.html.md")
+    assert "**asylum seeker**: " in calais.html("en/glossary/index.html.md")
     facts = calais.html("fr/calais-2015/chiffres/index.html.md").replace("\u00a0", " ").replace("\u202f", " ")
     url = f"{HOME}fr/calais-2015/chiffres/night-attempts/"
     assert (

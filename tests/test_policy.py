@@ -185,7 +185,7 @@ def test_columns_are_aligned_by_classes(small_site: Path) -> None:
         path = small_site / f"docs/{tag}/harbour/ending.md"
         path.write_text(path.read_text("utf-8") + "\n| a | b |\n| :-: | --: |\n| c | d |\n", "utf-8")
     built = build(small_site, strict=False)
-    assert built.html("en/harbour/ending/").count('class="aligned--center"') == 2
+    assert built.html("en/harbour/ending/").count('class="at-middle"') == 2
     assert "style=" not in built.html("en/harbour/ending/")
 
 

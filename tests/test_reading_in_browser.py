@@ -450,7 +450,7 @@ def test_a_link_copied_from_a_file_is_that_of_the_published_page(files: Callable
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async t => { window.copied = t } } })"
     )
     page.locator("#one-night .headerlink").click()
-    page.wait_for_function("window.copied")
+    expect(page.locator(".said")).to_have_text("Link copied")
     assert page.evaluate("copied") == f"https://example.org/{SECTION_EN}#one-night"
     assert tab.at() == SECTION_EN + "index.html#one-night"
 

@@ -9,15 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from scripts import translations
-from tests.browsing import Visit
 from tests.conftest import ENVIRONMENT, build
 
 PATIENCE = 30
@@ -107,20 +106,19 @@ def test_survives_bad_saves_and_recovers(preview: Preview) -> None:
     assert "Traceback" not in preview.log.read_text("utf-8")
 
 
-def test_browsers_reload_under_the_preview_s_own_policy(
-    preview: Preview, small_site: Path, visit: Callable[..., Visit]
-) -> None:
-    """MkDocs writes a script into each page that it sends, which is another one each time."""
-    reader = visit(preview.address)
-    page = reader.open("en/mill/roof/")
+def test_browsers_reload_under_the_preview_s_own_policy(preview: Preview, small_site: Path, browser: Browser) -> None:
+    """MkDocs writes a script into each page that it sends, another one each time; `broken_policies` looks on."""
+    page = browser.new_page()
+    page.goto(preview.address + "en/mill/roof/")
     preview.change("docs/en/mill/roof.md", "Of slate", "Of red tiles")
     expect(page.locator(".body")).to_contain_text("Of red tiles", timeout=1000 * PATIENCE)
-    page.goto("about:blank")  # else it reloads once more while it is led elsewhere
+    page.close()
     assert translations.main(["confirm", "fr"], small_site) == 0
     preview.wait_for("fr/le-port/fermeture/", '<a href="beside/">')
-    reader.open("fr/le-port/fermeture/beside/")
-    assert page.evaluate("document.styleSheets.length") == 1
-    reader.wrong.clear()  # it tells that it reloads, and finds no icon there; `broken_policies` looks for the rest
+    beside = browser.new_page()
+    beside.goto(preview.address + "fr/le-port/fermeture/beside/")
+    assert beside.evaluate("document.styleSheets.length") == 1
+    beside.close()
 
 
 def test_a_page_can_be_read_beside_its_original(preview: Preview, small_site: Path) -> None:
