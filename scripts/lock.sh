@@ -2,6 +2,7 @@
 # Resolves the dependencies of pyproject.toml for every platform and locks them with hashes. Needs uv.
 set -eu
 cd "$(dirname "$0")/.."
-lock() { uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --extra build "$@"; }
-lock --output-file requirements.txt
-lock --extra dev --output-file requirements-dev.txt
+lock() { uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet "$@"; }
+lock pyproject.toml --extra build --output-file requirements.txt
+lock pyproject.toml --extra build --extra dev --output-file requirements-dev.txt
+lock --group bench --output-file requirements-bench.txt
