@@ -154,14 +154,15 @@ def told(plan: Plan, runs: Sequence[Run], saves: Sequence[Latency]) -> str:
     }
     about = circumstances()
     locked = ", ".join(f"{name} {version}" for name, version in versions(LOCK.read_text("utf-8")).items())
-    head = (
-        f"{about['day']}, Python {about['python']}, {about['system']}, {about['processors']} processors. Least of "
-        f"{plan.rounds} rounds (median).\nPDFs are off for both. Stock: {locked}."
-    )
+    least = f"Least of {plan.rounds} rounds (median)" if plan.rounds > 1 else "One round"
+    head = [
+        f"{about['day']}, Python {about['python']}, {about['system']}, {about['processors']} processors. {least}.",
+        f"PDFs are off for both. Stock: {locked}.",
+    ]
     left = [f"{pages:,}" for pages in plan.sizes if pages > plan.stock_up_to]
     note = [f"The stock stack was left out at {', '.join(left)} pages (--stock-up-to)."] if left else []
     shown = [f"{title}\n\n{made()}" for title, (part, made) in parts.items() if part in plan.parts]
-    return "\n\n".join(["\n".join([head, *note]), *shown])
+    return "\n\n".join(["\n".join([*head, *note]), *shown])
 
 
 if __name__ == "__main__":

@@ -102,11 +102,13 @@ def _serving(stack: Stack, project: Path) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     path = project / "serve.log"
+    built = project.with_name(f"{project.name}-served")
+    built.mkdir(exist_ok=True)
     with path.open("w") as log:
         process = subprocess.Popen(
             stack.command("serve", "--dev-addr", f"127.0.0.1:{port}"),
             cwd=project,
-            env=stack.environment,
+            env={**stack.environment, "TMPDIR": str(built)},  # where MkDocs builds, and does not tidy up when stopped
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -36,7 +36,7 @@ class Run:
     together: int = 0
     "Most memory of all its processes together, what they share counted once, in kB; 0 where it was not looked at."
     counts: Mapping[str, int] = field(default_factory=dict)
-    "Work done: what our build reports, `written` files, and those of them that `differ` from before."
+    "Work done: what our build reports, files `written`, those of them that `differ` from before, and `all` files."
 
     def data(self) -> dict[str, object]:
         return asdict(self)
@@ -60,13 +60,14 @@ class Snapshot:
         """How many files were written since, how many of these hold anything else, and how many there are."""
         written = [name for name, stamp in self.stamps.items() if before.stamps.get(name) != stamp]
         differ = sum(before.digests.get(name) != self.digests[name] for name in written)
-        return {"written": len(written), "differ": differ, "files": len(self.stamps)}
+        return {"written": len(written), "differ": differ, "all": len(self.stamps)}
 
 
 def built(stack: Stack, project: Path, pages: int, work: str, *, memory: bool = False) -> Run:
     """Runs a build and measures it; looking at `memory` costs it a little time. Raises where the build fails."""
     site = project / "site"
     before = Snapshot.of(site)
+    (project / REPORT).unlink(missing_ok=True)
     with tempfile.TemporaryFile() as log:
         start = time.monotonic()
         command = stack.command("build", "--strict" if stack.name == "ours" else "--no-strict")
@@ -126,7 +127,9 @@ def _memory(folder: Path) -> int:
 
 def _reported(project: Path, stack: Stack) -> dict[str, int]:
     report = project / REPORT
-    return dict(json.loads(report.read_text("utf-8"))) if stack.name == "ours" and report.exists() else {}
+    if stack.name != "ours" or not report.exists():
+        return {}
+    return {name: number for name, number in json.loads(report.read_text("utf-8")).items() if isinstance(number, int)}
 
 
 def _digest(path: Path) -> bytes:
