@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
 import socket
 import subprocess
 import time
@@ -15,10 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from scripts.bench_edits import EDITS, ERROR, KINDS, word
-from scripts.bench_run import processor
+from scripts.bench_run import end, processor
 from scripts.bench_stacks import Stack
 
-PATIENCE = 1200
+PATIENCE = 600
 "Seconds to wait for a preview before giving up."
 PAUSE = 0.02
 "Seconds between two requests."
@@ -116,6 +114,4 @@ def _serving(stack: Stack, project: Path) -> Iterator[Preview]:
     try:
         yield Preview(f"http://127.0.0.1:{port}/", path, process.pid, lambda: process.poll() is None)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        end(process)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -74,8 +76,12 @@ def built(stack: Stack, project: Path, pages: int, work: str, *, memory: bool = 
         process = subprocess.Popen(
             command, cwd=project, env=stack.environment, stdout=log, stderr=log, start_new_session=True
         )
-        together = _watched(process) if memory else 0
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            together = _watched(process) if memory else 0
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            end(process)
+            raise
         wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -83,6 +89,13 @@ def built(stack: Stack, project: Path, pages: int, work: str, *, memory: bool = 
             raise RuntimeError(f"{stack.name}: the build failed\n{log.read().decode('utf-8', 'replace')[-4000:]}")
     counts = {**_reported(project, stack), **Snapshot.of(site).since(before)}
     return Run(stack.name, pages, work, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss, together, counts)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process that has a session of its own, and its children."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def family(session: int) -> Iterable[Path]:
