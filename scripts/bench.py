@@ -61,7 +61,7 @@ class Plan:
 
 
 def main(arguments: Sequence[str]) -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that builds and previews end with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # builds and previews end with it
     wanted = parser().parse_args(arguments)
     parts = (wanted.only,) if wanted.only else PARTS
     plan = Plan(wanted.pages, wanted.rounds, parts, wanted.stock_up_to)
