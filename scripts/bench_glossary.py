@@ -24,7 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from precis.matching import Matcher
 from precis.records import parse, validated
 from precis.term import Glossary, Term
-from scripts.bench_checks import PLAIN, SENTENCE, cpu_of_build, generate
+from scripts.bench_checks import cpu_of_build
+from scripts.bench_site import write_ours
+from scripts.bench_words import SENTENCES
 from tests.conftest import ROOT
 from tests.glossary import Explainer, language
 
@@ -86,15 +88,15 @@ def explaining(terms: Glossary, text: str) -> Callable[[], float]:
 
 
 def building(size: int, pages: int) -> Callable[[], float]:
-    text = " ".join((*PLAIN.values(), *SENTENCE.values()))
+    text = " ".join(sentence for sentences in SENTENCES.values() for sentence in sentences)
 
     def build() -> float:
         with tempfile.TemporaryDirectory() as folder:
             site = Path(folder)
-            generate(site, pages)
-            for tag in ("en", "fr"):
+            write_ours(site, pages)
+            for tag in SENTENCES:
                 write_glossary(site / f"locales/{tag}/glossary.yml", size, text)
-            return cpu_of_build(site, checks=True)
+            return cpu_of_build(site, pages)
 
     return build
 

@@ -1,179 +1,128 @@
-"""The same made-up bilingual site twice: for Précis, and for Material with mkdocs-static-i18n and mkdocs-ezglossary.
+"""The benchmarks’ bilingual site twice: for Précis, and for Material with mkdocs-static-i18n and mkdocs-ezglossary.
 
-An explainer has six pages of about 500 words in each language, with a table, links, terms, and six facts. Both sites
-hold the same prose; where ours cites a fact, the other has the figure alone.
+Both hold the same prose (`bench_prose`). Ours has its records too: facts with sources, labels in French, the project’s
+glossaries, and what translations were made from. The stock site has the glossaries’ definitions for ezglossary.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import random
-import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from scripts import translations
+from scripts.bench_prose import KINDS, LANGUAGES, Made, made, name, place, value
+from scripts.bench_words import ANSWERS, LABELS, STATED, UNITS
+
 ROOT = Path(__file__).resolve().parent.parent
-SECTIONS = 5
-"Pages of an explainer beside its overview."
-PAGES = 2 * (SECTIONS + 1)
-"Pages of an explainer, in both languages."
-FACTS = 6
-SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "People slept in woods near the port, and the town had no plan for them.",
-        "The charities that brought food said so again and again, and few listened.",
-        "Nobody who lived there could tell how long it would last, nor who would decide.",
-        "In the morning a bus took some of them to a centre where they could ask for {term}.",
-        "A spokeswoman of the council answered that the question belonged to the ministry.",
-        "What was written in the papers differed from what had been said in the chamber.",
-        "Rain came early that year, and the paths between the tents turned to mud.",
-        "Two ministers met in the town, shook hands and signed a paper of several pages.",
-        "The paper spoke of fences, of lights and of a joint centre; of {term} it said little.",
-        "Lorry drivers waited for hours on the road, and some of them slept in their cabs.",
-        "Those who counted used different words, which explains some of the differences.",
-        "A doctor treated cuts and sprains in a van that stood at the same corner every day.",
-    ),
-    "fr": (
-        "Des gens dormaient dans les bois près du port, et la ville n’avait rien prévu pour eux.",
-        "Les associations qui apportaient des repas le répétaient, et peu de gens écoutaient.",
-        "Nul ne savait, parmi eux, combien de temps cela durerait, ni qui en déciderait.",
-        "Le matin, un car en emmenait quelques-uns vers un centre où demander l’{term}.",
-        "Une porte-parole de la mairie a répondu que la question relevait du ministère.",
-        "Ce qu’écrivaient les journaux différait de ce qui avait été dit à la Chambre.",
-        "La pluie est venue tôt cette année-là, et les sentiers entre les tentes n’étaient que boue.",
-        "Deux ministres se sont rencontrés en ville et ont signé un texte de plusieurs pages.",
-        "Ce texte parlait de clôtures, d’éclairage et d’un centre commun, et peu d’{term}.",
-        "Les routiers attendaient des heures sur la route, et certains dormaient dans leur cabine.",
-        "Ceux qui comptaient n’employaient pas les mêmes mots, d’où une partie des écarts.",
-        "Un médecin soignait coupures et entorses dans une camionnette garée au même endroit.",
-    ),
-}
-FIGURE = {
-    "en": "The Home Office noted {count} attempts that spring",
-    "fr": "Le ministère britannique a relevé {count} tentatives ce printemps-là",
-}
-TERMS = {"en": "asylum", "fr": "asile"}
-HEADINGS = {"en": "What was known then", "fr": "Ce que l’on savait alors"}
-TABLE = {
-    "en": "| Place | Tents | Meals |\n|---|---|---|\n| Port | some | many |\n| Wood | many | few |",
-    "fr": "| Lieu | Tentes | Repas |\n|---|---|---|\n| Port | quelques | beaucoup |\n| Bois | beaucoup | peu |",
-}
-SOURCE = {
-    "type": "report",
-    "title": "A report",
-    "publisher": "An office",
-    "issued": 2015,
-    "URL": "https://example.net/r",
-    "language": "en",
-}
+PLAIN: Mapping[str, object] = {"booklets": False}
+"`extra` of our configuration: no PDFs, which the stock stack does not make either."
+HOME = {"en": ("Home", "Short explainers about places."), "fr": ("Accueil", "De courts dossiers sur des lieux.")}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One page of prose, of both sites."""
-
-    language: str
-    explainer: int
-    section: int
-
-    @property
-    def path(self) -> str:
-        name = f"section-{self.section}" if self.section else "index"
-        return f"{self.language}/{explainer(self.explainer)}/{name}.md"
-
-    def text(self, *, cited: bool) -> str:
-        """Markdown without front matter; the figures are links to their facts where `cited`."""
-        chosen = random.Random(f"{self.explainer} {self.section}")  # noqa: S311 - the same text in each run
-        parts = []
-        for heading in range(4):
-            parts.append(f"## {HEADINGS[self.language]} {'ABCD'[heading]} {{#part-{heading}}}")
-            parts += [self._paragraph(chosen, (heading * 2 + turn) % FACTS, cited=cited) for turn in range(2)]
-            parts.append(f"[{HEADINGS[self.language]}]({self._neighbour(heading)}#part-1)")
-        return "\n\n".join([*parts, TABLE[self.language]]) + "\n"
-
-    def _paragraph(self, chosen: random.Random, fact: int, *, cited: bool) -> str:
-        own = list(SENTENCES[self.language])
-        chosen.shuffle(own)
-        count = number(self.language, value(self.explainer, fact))
-        figure = FIGURE[self.language].format(count=f"[{count}](fact:f{fact})" if cited else count)
-        terms = TERMS[self.language] if cited else f"<law:{TERMS[self.language]}>"
-        return " ".join([*own[:2], f"{figure}.", *own[2:4]]).replace("{term}", terms)
-
-    def _neighbour(self, heading: int) -> str:
-        section = (self.section + heading + 1) % (SECTIONS + 1)
-        return "index.md" if section == 0 else f"section-{section}.md"
-
-
-def explainer(index: int) -> str:
-    return f"explainer-{index}"
-
-
-def value(index: int, fact: int) -> int:
-    return 1000 + 37 * fact + index
-
-
-def number(language: str, count: int) -> str:
-    return f"{count:,}" if language == "en" else f"{count:,}".replace(",", "\u202f")
-
-
-def made(pages: int) -> Iterator[Made]:
-    """About that many pages: whole explainers."""
-    for index in range(max(1, round(pages / PAGES))):
-        for language in SENTENCES:
-            yield from (Made(language, index, section) for section in range(SECTIONS + 1))
-
-
-def write_ours(site: Path, pages: int, extra: Mapping[str, object]) -> None:
-    """A Précis project with the templates, hooks and languages of this one."""
-    for name in ("hooks", "overrides"):
-        (site / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "locales", site / "locales", ignore=shutil.ignore_patterns("translated.yml"))
-    for page in made(pages):
-        head = f"title: Question {page.section}?\norder: {page.section}\nfacts: [f1, f2]\nanswer: Short.\n"
-        _write(site / "docs" / page.path, f"---\n{head}---\n\n{page.text(cited=True)}")
-    for index in {page.explainer for page in made(pages)}:
-        _write(site / f"docs/_facts/{explainer(index)}.yml", json.dumps(dict(facts(index)), indent=1))
-        _write(site / f"docs/_sources/{explainer(index)}.yml", yaml.safe_dump({"s": SOURCE}))
-    for language in SENTENCES:
-        _write(site / f"docs/{language}/index.md", "---\ntitle: Home\n---\n\nText.\n")
+def write_ours(site: Path, pages: int, extra: Mapping[str, object] = PLAIN, *, tracked: bool = True) -> None:
+    """A Précis project with this project’s templates, hooks and languages. `tracked`: translations are followed."""
+    for folder in ("hooks", "overrides"):
+        (site / folder).symlink_to(ROOT / folder)
+    shutil.copytree(ROOT / "locales", site / "locales", ignore=shutil.ignore_patterns("translated.yml", "content.po"))
+    written = list(made(pages))
+    explainers = {page.explainer for page in written}
+    for page in written:
+        _write(site / "docs" / page.path, _front_matter(page) + page.text(cited=True))
+    for index in explainers:
+        _write(site / f"docs/_facts/{name(index)}.yml", json.dumps(dict(facts(index)), indent=1, ensure_ascii=False))
+        _write(site / f"docs/_sources/{name(index)}.yml", yaml.safe_dump(sources(index)))
+    for language in LANGUAGES:
+        title, answer = HOME[language]
+        _write(site / f"docs/{language}/index.md", f"---\ntitle: {title}\nanswer: {answer}\n---\n\n{answer}\n")
         shutil.copy(ROOT / f"docs/{language}/glossary.md", site / f"docs/{language}/glossary.md")
     shutil.copy(ROOT / "docs/index.md", site / "docs/index.md")
+    _write(site / "locales/fr/LC_MESSAGES/content.po", catalogue(len(explainers)))
+    configure(site, extra)
+    if tracked:
+        with contextlib.redirect_stdout(io.StringIO()):
+            translations.main(["confirm", "fr"], site)
+
+
+def configure(site: Path, extra: Mapping[str, object]) -> None:
+    """The project’s own configuration, with other values in `extra`."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     config["extra"] = {**config.get("extra", {}), **extra}
     _write(site / "mkdocs.yml", yaml.safe_dump(config))
 
 
 def facts(index: int) -> Iterator[tuple[str, dict[str, object]]]:
-    common = {"certainty": "confirmed", "stated_by": "Home Office", "sources": [{"id": "s"}], "checked": "2026-01-01"}
-    unit = {"one": "attempt", "other": "attempts"}
-    for fact in range(FACTS):
-        yield (
-            f"f{fact}",
-            {
-                "kind": "count",
-                "value": value(index, fact),
-                "unit": unit,
-                "label": "Attempts to enter the Eurotunnel site recorded in one night",
-                **common,
-            },
-        )
+    """The records of an explainer’s facts, by id."""
+    kinds = {"works": ("money", {"currency": "GBP"}), "rents": ("percent", {}), "opened": ("date", {})}
+    for number, fact in enumerate(KINDS):
+        unit = {"unit": dict(zip(("one", "other"), UNITS[fact][0], strict=True))} if fact in UNITS else {}
+        kind, more = kinds.get(fact, ("count", unit))
+        cited = [{"id": f"s{number % 3}", "locator": f"p. {number + 1}"}, {"id": f"s{(number + 1) % 3}"}]
+        label = LABELS["en"][fact].format(place=place(index))
+        told = {"label": label, "certainty": "confirmed", "stated_by": STATED[0], "sources": cited}
+        yield fact, {"kind": kind, "value": value(index, fact), **more, **told, "checked": "2026-01-05"}
+
+
+def sources(index: int) -> dict[str, object]:
+    """Three of an explainer, by id."""
+    return {
+        f"s{number}": {
+            "type": "report",
+            "title": f"{title} of {place(index)}",
+            "publisher": "Town council",
+            "issued": 2015,
+            "URL": f"https://example.net/{name(index)}/{number}",
+            "language": "en",
+        }
+        for number, title in enumerate(("Minutes", "Accounts", "Register"))
+    }
+
+
+def catalogue(explainers: int) -> str:
+    """The French of what records say, as a PO file."""
+    head = (
+        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
+    )
+    units = [
+        f'msgid "{one}"\nmsgid_plural "{more}"\nmsgstr[0] "{un}"\nmsgstr[1] "{plus}"\n'
+        for (one, more), (un, plus) in UNITS.values()
+    ]
+    labels = [
+        f'msgid "{LABELS["en"][fact]}"\nmsgstr "{LABELS["fr"][fact]}"\n'.format(place=place(index))
+        for index in range(explainers)
+        for fact in KINDS
+    ]
+    return "\n".join([head, *units, f'msgid "{STATED[0]}"\nmsgstr "{STATED[1]}"\n', *labels])
 
 
 def write_stock(site: Path, pages: int) -> None:
-    """The same prose for Material, static-i18n (folders) and ezglossary, as their own documentation sets them up."""
+    """The same prose for Material, static-i18n (by folders) and ezglossary, set up as their documentation does."""
     for page in made(pages):
-        title = f"---\ntitle: Question {page.section}?\n---\n\n"
-        _write(site / "docs" / page.path, title + re.sub(r"\(fact:[^)]*\)", "", page.text(cited=False)))
-    for language, term in TERMS.items():
-        _write(site / f"docs/{language}/index.md", "---\ntitle: Home\n---\n\nText.\n")
         _write(
-            site / f"docs/{language}/glossary.md", f"# Glossary\n\nlaw:{term}\n:   A protection.\n\n<glossary::law>\n"
+            site / "docs" / page.path,
+            f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n\n{page.text(cited=False)}",
         )
+    for language in LANGUAGES:
+        title, answer = HOME[language]
+        _write(site / f"docs/{language}/index.md", f"---\ntitle: {title}\n---\n\n{answer}\n")
+        terms = yaml.safe_load((ROOT / f"locales/{language}/glossary.yml").read_text("utf-8")).values()
+        defined = "\n".join(f"law:{term['pref']}\n:   {' '.join(term['definition'].split())}\n" for term in terms)
+        _write(site / f"docs/{language}/glossary.md", f"# Glossary\n\n{defined}\n<glossary::law>\n")
     _write(site / "mkdocs.yml", STOCK)
+
+
+def _front_matter(page: Made) -> str:
+    facts = ", ".join(page.facts[:2])
+    answer = ANSWERS[page.language].format(place=place(page.explainer))
+    title, told = (json.dumps(text, ensure_ascii=False) for text in (page.title, answer))
+    order = f"order: {page.section}\nfacts: [{facts}]\n" if page.language == LANGUAGES[0] else ""
+    return f"---\ntitle: {title}\n{order}answer: {told}\n---\n\n"
 
 
 STOCK = """site_name: Bench
@@ -186,8 +135,14 @@ plugins:
   - i18n:
       docs_structure: folder
       languages:
-        - {locale: en, name: English, default: true}
-        - {locale: fr, name: Français}
+        - locale: en
+          name: English
+          default: true
+        - locale: fr
+          name: Français
+          nav_translations:
+            Glossary: Glossaire
+            Explainer 0: Premier dossier
   - ezglossary
 markdown_extensions:
   - admonition

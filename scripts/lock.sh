@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 more="$*"
-lock() { uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --extra build $more "$@"; }
-lock --output-file requirements.txt
-lock --extra dev --output-file requirements-dev.txt
+lock() { uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet $more "$@"; }
+lock pyproject.toml --extra build --output-file requirements.txt
+lock pyproject.toml --extra build --extra dev --output-file requirements-dev.txt
+lock --group bench --output-file requirements-bench.txt
