@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from precis.publication import Coverage, Enclosure, Publication, paragraphs
 from precis.site import SitePage
 from precis.view import FactView, SourceView, Views
 
+_EMPTY_LINK = re.compile(r"\[\]\(fact:([^)]*)\)")
+"Stands for a fact's value."
 NOTES = '<div class="explanations"'
 "What the notes of a text begin with: overrides/partials/notes.html."
 
@@ -303,9 +306,11 @@ def words(publication: Publication, page: SitePage, markdown_text: str) -> str:
     descriptions and lists."""
     facts = publication.project.dossier(page.explainer).facts
     writer = publication.project.writers[page.source.language]
-    for fact_id, fact in facts.items():
-        markdown_text = markdown_text.replace(f"[](fact:{fact_id})", writer.fact(fact))
-    return plain(markdown_text)
+
+    def written(link: re.Match[str]) -> str:
+        return writer.fact(facts[link[1]]) if link[1] in facts else link[0]
+
+    return plain(_EMPTY_LINK.sub(written, markdown_text))
 
 
 def plain(markdown_text: str) -> str:
