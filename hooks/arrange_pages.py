@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from precis import completeness, disk, lettering
 from precis.publication import Publication
-from precis.release import WELL_KNOWN
 from precis.site import SitePage
 
 UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/")
@@ -42,9 +41,7 @@ def _is_unsafe(file: File, docs: Path) -> bool:
     """Of the editors’ files, what is told as an error; `mkdocs serve` goes on without them."""
     if file.src_dir is None or Path(file.src_dir) != docs:
         return False
-    meant = file.src_uri.startswith(f"{WELL_KNOWN}/")  # MkDocs leaves it out unless mkdocs.yml says so
-    refused = not meant and bool(completeness.refused(docs, file.src_uri))
-    return disk.leads_out(docs / file.src_uri, docs) or refused
+    return disk.leads_out(docs / file.src_uri, docs) or bool(completeness.refused(docs, file.src_uri))
 
 
 def src_uri(page: SitePage) -> str:

@@ -20,6 +20,7 @@ from precis.card import Card
 from precis.digest import digest
 from precis.engraver import Engraver, without_card
 from precis.pack import packed, unpacked
+from precis.pdf.typesetter import print_folder
 from precis.presentation import Presentation
 from precis.publication import Publication
 from precis.shelf import Shelf
@@ -33,7 +34,7 @@ _drawing: Future[None] | None = None
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     global _drawing
     _drawing = None
-    folder = next((path for name in config.theme.dirs if (path := Path(name) / "print").is_dir()), None)
+    folder = print_folder(config.theme.dirs)
     if folder is None or config.extra["serving"] or not config.extra.get("cards", True):
         return env
     publication: Publication = config.extra["precis"]

@@ -92,12 +92,13 @@ def _frame(old: str, tag: str, project: Project, config: MkDocsConfig) -> dict[s
 
 
 def _copy(project: Project, site: Path) -> None:
-    """Data and PDFs cannot lead on by themselves: they stand at their old addresses, too."""
-    folders: dict[str, str] = {}
+    """Data, PDFs and what stands beside pages cannot lead on: they are at their old addresses, too."""
+    files, folders = _files(site), dict[str, str]()
     for old, page in project.site.moved.items():
         if page.kind == "overview":
             name = old.rstrip("/").rpartition("/")[2]
             folders |= {old: page.url, f"data/{name}/": f"data/{page.explainer}/"}
-    if folders:
-        for old, new in ledger.successors(project.addresses, _files(site), folders):
-            disk.write_bytes(site / old, (site / new).read_bytes())
+    moved = {old: page.url for old, page in project.site.moved.items()}
+    found = (*ledger.successors(project.addresses, files, folders), *ledger.companions(moved, files))
+    for old, new in found:
+        disk.write_bytes(site / old, (site / new).read_bytes())

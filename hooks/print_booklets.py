@@ -17,7 +17,7 @@ from precis import shelf
 from precis.digest import digest
 from precis.pack import packed, unpacked
 from precis.pdf.booklet import Booklet, file_name
-from precis.pdf.typesetter import Printed, Typesetter, Unprintable, without_fonts
+from precis.pdf.typesetter import Printed, Typesetter, Unprintable, print_folder, without_fonts
 from precis.presentation import Presentation
 from precis.publication import Enclosure, Publication
 from precis.shelf import Shelf
@@ -31,7 +31,7 @@ log = get_plugin_logger("precis")
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once all texts are annotated, and before pages are rendered: these say how long the PDF is."""
     publication: Publication = config.extra["precis"]
-    folder = next((path for name in config.theme.dirs if (path := Path(name) / "print").is_dir()), None)
+    folder = print_folder(config.theme.dirs)
     if folder is None or not config.extra.get("booklets", True):
         return env
     kept = shelf.of(Path(config.config_file_path).parent)

@@ -11,8 +11,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from precis import vocabulary
 from precis.chart import chartdata
 from precis.dataset import Dataset
+from precis.dossier import Dossier
 from precis.facttable import Addresses
-from precis.project import Dossier, Project
+from precis.project import Project
 from precis.publication import Publication
 
 

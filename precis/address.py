@@ -1,4 +1,4 @@
-"""Addresses of a site as editors write them: from its root, or their last part alone."""
+"""Addresses of a site as editors write them, from its root or their last part alone; names beside those of pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from pydantic import AfterValidator
 
 from precis.records import refuse, url_part
 
+CITATIONS = ("cite.txt", "cite.bib", "cite.json")
+"Beside a page: how it is cited, as a sentence, BibTeX, CSL-JSON."
+MARKDOWN = "index.html.md"
+"Beside a page, its text: where llmstxt.org says that it is looked for."
 _WHOLE = re.compile(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*\.html?)?")
 TAKEN = ("/", "/assets/", "/data/", "/_server/", "/404.html")
 "Addresses, and beginnings of addresses, that are never those of pages."

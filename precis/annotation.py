@@ -12,11 +12,11 @@ from lxml.html import HtmlElement
 
 from precis import pace
 from precis.citing import Citer
+from precis.dossier import Dossier
 from precis.draft import Context, Draft
 from precis.explaining import Explainer
 from precis.localisation import localise
 from precis.markup import Gate
-from precis.project import Dossier
 from precis.sections import Section, blocks, links, serialised
 from precis.site import SitePage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
+from precis.address import MARKDOWN
 from precis.dataset import folder
-from precis.excerpt import FILE
 from precis.literal import link, literal
 from precis.presentation import Presentation
 from precis.publication import Publication
@@ -46,7 +46,7 @@ def _lines(pages: Iterable[Presentation]) -> Iterator[str]:
     for here in pages:
         answer = here.lead_of(here.page, "answer") or here.description
         told = f": {literal(answer)}" if answer else ""
-        yield f"- {link(here.title, here.absolute(here.page.url) + FILE)}{told}"
+        yield f"- {link(here.title, here.absolute(here.page.url) + MARKDOWN)}{told}"
 
 
 def _data(publication: Publication, site_url: str) -> Iterator[str]:

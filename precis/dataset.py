@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from precis.dossier import Dossier
 from precis.fact import Fact, Noun
 from precis.facttable import Addresses, FactTable
 from precis.linked import LICENCE, number, stated
-from precis.project import Dossier
 from precis.records import Record
 from precis.writing import Writer
 

@@ -10,10 +10,10 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from precis.dossier import Dossier
 from precis.matching import Matcher
 from precis.notes import Notes
 from precis.problems import Problem
-from precis.project import Dossier
 from precis.reading import Reader
 from precis.sections import Note, Section
 from precis.site import SitePage

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
+from precis.address import MARKDOWN
 from precis.chart.figure import address, figure
 from precis.listing import cited, lines
 from precis.literal import literal, target
 from precis.page import LEADS
 from precis.presentation import Presentation
 
-FILE = "index.html.md"
-"Beside a page's HTML: where llmstxt.org says that it is looked for."
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1`*~*[ \t]*$|(`+)[^`\n]+\2", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}")
@@ -32,7 +31,7 @@ class Excerpt:
     @property
     def path(self) -> str:
         """File in the built site."""
-        return self.here.page.dest_uri.removesuffix("index.html") + FILE
+        return self.here.page.dest_uri.removesuffix("index.html") + MARKDOWN
 
     def markdown(self) -> str:
         """The page's text with its sources, its addresses absolute."""

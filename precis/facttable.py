@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
+from precis.dossier import Dossier
 from precis.fact import CERTAINTIES, Fact, Kind, Noun, Statement
 from precis.linked import dates, number
 from precis.period import Period
-from precis.project import Dossier
 from precis.table import Column, Table
 from precis.writing import Writer
 

@@ -9,6 +9,8 @@ LONGEST = 100
 "Signs of a name; addresses and names of files made of it stay below what systems take."
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 "Names that Windows keeps for itself, whatever their ending."
+WELL_KNOWN = ".well-known"
+"The one folder with a dot that is meant for others (RFC 8615); MkDocs publishes it where `exclude_docs` says so."
 KINDS = frozenset(
     {"avif", "gif", "jpeg", "jpg", "png", "svg", "webp", "mp3", "ogg", "vtt", "mp4", "webm"}
     | {"csv", "docx", "json", "ods", "odt", "pdf", "txt", "xlsx", "zip"}
@@ -28,7 +30,7 @@ def is_slug(name: str) -> bool:
 def wrong(path: str) -> str:
     """What is wrong with the path of a file that is published as it is, below the folder of pages; empty where nothing
     is."""
-    parts = path.split("/")
+    parts = path.removeprefix(f"{WELL_KNOWN}/").split("/")
     for part in parts:
         if _NAME.fullmatch(part) is None or len(part) > LONGEST or part.partition(".")[0].lower() in DEVICES:
             return f"has the name “{part[:LONGEST]}”, which not every system and address can hold"

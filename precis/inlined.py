@@ -46,8 +46,6 @@ class Refused:
 
     what: str
     repair: str
-    sign: str
-    "As it stands in the page, to be looked for in what editors write."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,6 @@ def inlined(page: str, site_url: str = "") -> Inlined:
     styles = (_digest(one.text or "") for one in root.iter("style"))
     allowed = Allowed(tuple(dict.fromkeys(scripts)), tuple(dict.fromkeys(styles)))
     return Inlined(allowed, tuple(dict.fromkeys(_refused(root, site_url))))
-
-
-def written_inline(content: str) -> Iterator[Refused]:
-    """Scripts and styles in what editors wrote: those of templates alone are known to be meant."""
-    for name, repair in _IN_CONTENT.items():
-        if f"<{name}" in content.lower():
-            yield Refused(f"holds a <{name}>", repair, f"<{name}")
 
 
 def together(found: Iterable[Allowed]) -> Allowed:
@@ -100,22 +91,22 @@ def _refused(root: HtmlElement, site_url: str) -> Iterator[Refused]:
         for address in _loaded(element, name):
             if _is_elsewhere(address, site_url):
                 what = f"<{name}> loads “{address}” from another host"
-                yield Refused(what, "put the file into docs/ and name it there", address)
+                yield Refused(what, "put the file into overrides/assets/ and name it there")
     for style in root.iter("style"):
         for address in elsewhere(style.text or ""):
-            yield Refused(f"a style loads “{address}”", "put the file into overrides/assets/", address)
+            yield Refused(f"a style loads “{address}”", "put the file into overrides/assets/")
 
 
 def _attribute(element: str, name: str, value: str) -> Iterator[Refused]:
     """No digest allows these."""
     listen = "listen in a script of overrides/assets/"
     if name.startswith("on"):
-        yield Refused(f"<{element}> has the attribute “{name}”", listen, f"{name}=")
+        yield Refused(f"<{element}> has the attribute “{name}”", listen)
     elif name == "style":
         repair = "give it a class, and the class a rule in overrides/assets/precis.css"
-        yield Refused(f"<{element}> has the attribute “style”: {value}", repair, value)
+        yield Refused(f"<{element}> has the attribute “style”: {value}", repair)
     elif value.strip().lower().startswith("javascript:"):
-        yield Refused(f"<{element}> runs “{value}”", listen, value)
+        yield Refused(f"<{element}> runs “{value}”", listen)
 
 
 def _loaded(element: HtmlElement, name: str) -> Iterator[str]:
@@ -147,7 +138,3 @@ def _digest(text: str) -> str:
 
 
 _KINDS: tuple[Callable[[Allowed], tuple[str, ...]], ...] = (lambda one: one.scripts, lambda one: one.styles)
-_IN_CONTENT: Mapping[str, str] = {
-    "script": "put it into a file of overrides/assets/, and load that in a template",
-    "style": "put the rules into overrides/assets/precis.css",
-}

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from precis.address import CITATIONS, MARKDOWN
 from precis.problems import InvalidInput, Problem
 
 FILE = "addresses.txt"
@@ -20,8 +21,10 @@ HEAD = """# Addresses that were published, so that each build can tell which of 
 # Written by scripts/addresses.py update, when the site is published; its withdraw takes a page back.
 """
 _LINE = re.compile(r"(?P<address>/[!-~]*)(?:\s+gone\s+(?P<day>\d{4}-\d{2}-\d{2})(?:\s+(?P<reason>.*?))?)?\s*")
-_APART = re.compile(r"(?:|.*/)(?:404\.html|\.(?!well-known/).*)|_.*|assets/.*")
-"Files that nobody links to: pages for errors, what servers read, what pages load."
+BESIDE = re.compile(rf"(?:{'|'.join(map(re.escape, (*CITATIONS, MARKDOWN)))})")
+"Files that stand beside a page, and go where it goes."
+_APART = re.compile(rf"(?:|.*/)(?:404\.html|\.(?!well-known/).*|{BESIDE.pattern})|_.*|assets/.*")
+"Files that no list needs: pages for errors, what servers read, what pages load, what stands beside them."
 KINDS = (".atom", ".csv", ".html", ".json", ".jsonld", ".pdf")
 
 
@@ -111,6 +114,19 @@ def returned(ledger: Ledger, sources: Mapping[str, str]) -> Iterator[Problem]:
         if entry.address in sources:
             what = f"{entry.address} is withdrawn, but it is the address of {sources[entry.address]}"
             yield Problem(FILE, entry.line, what, "a page, or a withdrawn address", "remove one of the two")
+
+
+def companions(moved: Mapping[str, str], files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What stands beside pages, for their old addresses: the path of each there, and that of the file. `moved`: old
+    addresses of pages to their own, from the site's root."""
+    beside: dict[str, list[str]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if BESIDE.fullmatch(name):
+            beside.setdefault(f"{folder}/", []).append(name)
+    for old, new in moved.items():
+        if old.endswith("/"):
+            yield from ((f"{old}{name}", f"{new}{name}") for name in beside.get(new, ()))
 
 
 def successors(ledger: Ledger, files: Collection[str], folders: Mapping[str, str]) -> Iterator[tuple[str, str]]:

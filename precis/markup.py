@@ -29,7 +29,7 @@ ELEMENTS = frozenset(
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "*": frozenset({"id", "class", "lang", "dir", "title", "translate", "role", "aria-label"}),
     "a": frozenset({"href", "hreflang", "type"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "img": frozenset({"src", "alt", "width", "height", "aria-hidden"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "li": frozenset({"value"}),
     "data": frozenset({"value"}),
@@ -45,6 +45,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 "By element; under `*` those of all. `style` is what Markdown’s tables write: see `VALUES`."
 VALUES: Mapping[str, re.Pattern[str]] = {
     "style": re.compile(r"text-align: (?:left|right|center);"),
+    "aria-hidden": re.compile(r"true"),
     "role": re.compile(r"note"),
     "dir": re.compile(r"ltr|rtl|auto"),
     "translate": re.compile(r"yes|no|"),

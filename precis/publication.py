@@ -14,6 +14,7 @@ import markdown
 from precis.annotation import PageAnnotator
 from precis.carry.asked import Asked
 from precis.chart.figure import Figure, figure
+from precis.dossier import Dossier
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
 from precis.headers import NOTHING, Allowed
@@ -23,7 +24,7 @@ from precis.matching import Matcher
 from precis.page import LEADS
 from precis.parity import differences
 from precis.problems import Problem
-from precis.project import Dossier, Project
+from precis.project import Project
 from precis.reading import Reader
 from precis.rules import WordRules
 from precis.sections import Note

@@ -7,13 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from precis.address import CITATIONS
 from precis.catalogue import N_
 from precis.linked import Node, stated
 from precis.phrase import filled
 from precis.writing import Writer
 
-FILES = ("cite.txt", "cite.bib", "cite.json")
-"Beside a page: the sentence, BibTeX, CSL-JSON."
 _PATTERNS: Mapping[tuple[bool, bool], str] = {
     (True, True): N_("“{title}”, in “{container}”, {publisher}, checked on {date}, {url}"),
     (True, False): N_("“{title}”, in “{container}”, {publisher}, {url}"),
@@ -55,7 +54,7 @@ class Reference:
     def files(self, writer: Writer) -> Mapping[str, str]:
         """Texts by the names of their files."""
         texts = (self.text(writer) + "\n", self.bibtex(writer) + "\n", self.csl() + "\n")
-        return dict(zip(FILES, texts, strict=True))
+        return dict(zip(CITATIONS, texts, strict=True))
 
     def text(self, writer: Writer) -> str:
         pattern = writer.message(_PATTERNS[bool(self.container), self.checked is not None])

@@ -16,12 +16,11 @@ from typing import Literal
 
 from precis import redirects
 from precis.compression import METHODS
+from precis.filenames import WELL_KNOWN
 from precis.headers import FOLDER, IMMUTABLE, NETLIFY, cache_control
 
 Stage = Literal["kept files", "other files", "new pages", "changed pages", "lists", "removed"]
 STAGES: tuple[Stage, ...] = ("kept files", "other files", "new pages", "changed pages", "lists", "removed")
-WELL_KNOWN = ".well-known"
-"The one folder with a dot that is meant for others (RFC 8615)."
 RECORD = "_precis.json"
 "Key of what was published: digests, entity tags, and since when a file has been gone."
 TYPES: Mapping[str, str] = {

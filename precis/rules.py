@@ -24,7 +24,17 @@ def _expression(value: str) -> str:
     return value
 
 
+def _lone_expression(value: str) -> str:
+    try:
+        re.compile(value)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
+    return value
+
+
 Expression = Annotated[str, AfterValidator(_expression)]
+LoneExpression = Annotated[str, AfterValidator(_lone_expression)]
+"One that stands by itself, and may begin with flags."
 
 
 class HedgeRules(Record):
@@ -142,15 +152,9 @@ class TypographyRule(Record):
 class SlipRule(Record):
     """A slip of typography: what must not stand in a typeset text."""
 
-    find: str
-    "Regular expression."
+    find: LoneExpression
     expected: str
     "What should stand there, in English."
-
-    @field_validator("find")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        return is_expression(value)
 
 
 class SpellingRules(Record):
@@ -170,21 +174,8 @@ class ReadabilityRules(Record):
     constant: float
     sentence: float
     word: float
-    syllable: str
-    "Regular expression that finds one syllable after the other; a word has one at least."
-
-    @field_validator("syllable")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        return is_expression(value)
-
-
-def is_expression(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise refuse(f"is “{value}” ({error})", "a regular expression of Python", "correct it") from error
-    return value
+    syllable: LoneExpression
+    "Finds one syllable after the other; a word has one at least."
 
 
 class WordRules(Record):

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from precis.catalogue import N_
 from precis.checkup import is_due
+from precis.dossier import Dossier
 from precis.fact import Citation, Fact, Noun, Revision, Statement
-from precis.project import Dossier
 from precis.source import Source
 from precis.writing import Writer
 

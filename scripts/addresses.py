@@ -86,21 +86,14 @@ def check(wanted: argparse.Namespace, root: Path) -> int:
     return int(bool(problems or new))
 
 
-def _goes_with(address: str, withdrawn: str) -> bool:
-    """Whether an address is that of a page, or of a file beside it: its text, its citations."""
-    beside = withdrawn.endswith("/") and address.startswith(withdrawn) and "/" not in address.removeprefix(withdrawn)
-    return address == withdrawn or beside
-
-
 def withdraw(wanted: argparse.Namespace, root: Path) -> int:
     known = read(root)
     if wanted.address not in known:
         raise Refusal(
             f"{wanted.address} is not in {ledger.FILE}: it was never published. Write it from the site’s root: /en/…/"
         )
-    day, reason = clock.today(os.environ), " ".join(wanted.reason.split())
-    gone = {address: Entry(address, 0, day, reason) for address in known if _goes_with(address, wanted.address)}
-    disk.write_text(root / ledger.FILE, ledger.dumped({**known, **gone}))
+    gone = Entry(wanted.address, 0, clock.today(os.environ), " ".join(wanted.reason.split()))
+    disk.write_text(root / ledger.FILE, ledger.dumped({**known, wanted.address: gone}))
     print(f"{wanted.address} is withdrawn: remove its page in docs/, build, publish")
     return 0
 

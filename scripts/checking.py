@@ -34,17 +34,9 @@ from scripts.command import Refusal, require
 from scripts.terms import glossary_file, names, text
 
 PAGE_HOOKS = frozenset(
-    {
-        "load_project",
-        "arrange_pages",
-        "publish_data",
-        "annotate_prose",
-        "publish_feeds",
-        "present_pages",
-        "publish_site",
-    }
+    {"load_project", "arrange_pages", "publish_data", "annotate_prose", "present_pages", "publish_site"}
 )
-"What a build of some pages needs: no search, PDFs, cards, compressed files."
+"What a build of some pages needs: no search, PDFs, cards, feeds, compressed files."
 _ANCHORED = re.compile(r"\]\(<?([\w./-]+\.md)#")
 _EXTRACTORS = {
     "_facts": extraction.extract_facts,

@@ -13,11 +13,11 @@ from lxml import html
 
 from precis.annotation import PageAnnotator
 from precis.catalogue import Translations
+from precis.dossier import Dossier
 from precis.draft import Context
 from precis.language import Language
 from precis.matching import Matcher
 from precis.page import parse_page
-from precis.project import Dossier
 from precis.records import parse, validated
 from precis.rules import WordRules
 from precis.site import SitePage

@@ -110,6 +110,16 @@ def test_each_old_address_is_a_page_that_leads_on_in_its_language(moved: Built) 
     assert not [old for old in MOVED if f"org{old}<" in lists or f"org{old})" in lists]
 
 
+def test_files_beside_a_page_stand_at_its_old_addresses_too(moved: Built) -> None:
+    """Citations and the text for programs cannot lead on by themselves."""
+    for old, new in (("en/harbour/end", "en/harbour/ending"), ("en/port/facts/boats", "en/harbour/facts/ships")):
+        names = {path.name for path in (moved.site / new).iterdir() if path.suffix in {".txt", ".bib", ".json", ".md"}}
+        assert {"cite.txt", "cite.bib", "cite.json"} <= names
+        for name in names:
+            assert (moved.site / old / name).read_bytes() == (moved.site / new / name).read_bytes()
+    assert not [one for one in ledger.published(["en/a/cite.json", "en/a/index.html.md"]) if one]
+
+
 def test_those_pages_are_valid(moved: Built) -> None:
     assert nu.findings(moved.site) == []
 

@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 import pytest
 
-from precis.reference import FILES, Reference
+from precis.address import CITATIONS
+from precis.reference import Reference
 from precis.source import SourceType
 from tests.broken import apply
 from tests.conftest import Built, build
@@ -55,7 +56,7 @@ def csl(text: str) -> dict[str, Any]:
 
 
 def files(built: Built, path: str) -> list[str]:
-    return [built.html(path + name) for name in FILES]
+    return [built.html(path + name) for name in CITATIONS]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +102,8 @@ def test_every_page_that_is_cited_by_itself_is_read_by_programs(calais: Built) -
 def test_pages_link_to_their_citations_without_javascript(good: Built) -> None:
     for path in (EN, FR, "en/harbour/", "fr/le-port/chiffres/ships/"):
         [line] = page(good, path).xpath("//p[@class='citing']")
-        assert line.xpath("a/@href") == list(FILES)
-        assert all((good.site / path / name).is_file() for name in FILES)
+        assert line.xpath("a/@href") == list(CITATIONS)
+        assert all((good.site / path / name).is_file() for name in CITATIONS)
     for path in ("en/", "en/glossary/", "en/harbour/facts/", "en/corrections/", "en/harbour/whole/"):
         assert not page(good, path).xpath("//p[@class='citing']")
         assert not (good.site / path / "cite.txt").exists()

@@ -20,13 +20,13 @@ from precis.chart.figure import figure
 from precis.chart.fitting import unfit
 from precis.chart.mapcheck import read as read_map
 from precis.dataset import Dataset
+from precis.dossier import Dossier
 from precis.fact import Entries, Facts
 from precis.formula import complete
 from precis.language import Language
 from precis.linked import observations, script
 from precis.page import FrontMatter, parse_door
 from precis.period import parse_period
-from precis.project import Dossier
 from precis.reading import Reader
 from precis.records import Records, parse, validated
 from precis.source import Source, Sources

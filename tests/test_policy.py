@@ -14,7 +14,7 @@ from lxml import html
 
 from precis import headers, lean, lettering
 from precis.headers import Allowed
-from precis.inlined import elsewhere, guarded, inlined, together, written_inline
+from precis.inlined import elsewhere, guarded, inlined, together
 from precis.project import Project
 from tests import hosting
 from tests.browsing import Serve, Visit
@@ -77,11 +77,6 @@ def test_what_loads_nothing_from_elsewhere_passes() -> None:
     assert inlined(OWN.format(links, body + own), "https://site.example/x/").refused == ()
     assert list(elsewhere("a { b: url('data:image/svg+xml,%3Csvg xmlns=\"http://www.w3.org\"'); c: url(x.png) }")) == []
     assert list(elsewhere('a { b: url( "//o.example/x.png" ) }')) == ["//o.example/x.png"]
-
-
-def test_scripts_that_editors_write_have_no_digest() -> None:
-    assert [one.what for one in written_inline("<p>a</p><SCRIPT>b()</SCRIPT>")] == ["holds a <script>"]
-    assert list(written_inline("<p>&lt;script&gt;</p>")) == []
 
 
 def test_policies_in_pages_and_headers() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from precis.agreement import disagreement
+from precis.dossier import Dossier
 from precis.fact import Fact, Noun
-from precis.project import Dossier
 from precis.reading import Reader
 from precis.writing import Writer
 

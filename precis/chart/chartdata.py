@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from precis.chart import mapwords
 from precis.chart.figure import address
+from precis.dossier import Dossier
 from precis.facttable import Addresses, FactTable
-from precis.project import Dossier
 from precis.writing import Writer
 
 

@@ -15,7 +15,7 @@ LINKS = (
     " | //audio/@src | //iframe/@src | //link[not(@hreflang) and not(@rel='canonical')]/@href"
     " | //meta[@property='og:image']/@content"
 )
-MADE_LATER = frozenset({".atom", ".pdf", ".csv", ".json", ".jsonld", ".js", ".css", ".txt", ".xml"})
+MADE_LATER = frozenset({".atom", ".bib", ".pdf", ".csv", ".json", ".jsonld", ".js", ".css", ".txt", ".xml"})
 "What a build of some pages does not make, besides texts for programs and what the preview adds."
 
 

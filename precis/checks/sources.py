@@ -13,7 +13,7 @@ from precis.reachability import FILE, Status, Visit
 
 OLD = dt.timedelta(days=90)
 "After which a finding is no longer believed."
-_AGAIN = "run the link checker again"
+_VISIT = "python scripts/sources.py check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def check(inspection: Inspection) -> Outcome:
     known = inspection.reachability
     if known is None:
         what = "is missing: nobody has looked whether the sources answer"
-        found = [Problem(FILE, None, what, "what the link checker found", "run the link checker", "note")]
+        found = [Problem(FILE, None, what, "what visits found", _VISIT, "note")]
         return outcome(len(places), "addresses", found if places else ())
     found = [one for place in places for one in _judged(place, known.by_url.get(place.url), inspection)]
     if inspection.whole:
@@ -59,14 +59,14 @@ def _of_terms(inspection: Inspection) -> Iterator[Place]:
 def _judged(place: Place, entry: Visit | None, inspection: Inspection) -> Iterator[Problem]:
     if entry is None:
         what, expected = f"{place.name}: nobody has looked whether {place.url} answers", f"a line in {FILE}"
-        yield Problem(place.path, place.line, what, expected, "run the link checker", "note")
+        yield Problem(place.path, place.line, what, expected, _VISIT, "note")
         return
     if entry.status in JUDGEMENTS:
         yield from JUDGEMENTS[entry.status](place, entry)
     if inspection.publication.today - entry.checked > OLD:
         what = f"{place.name}: {place.url} was last tried on {entry.checked}"
         expected = f"a try within the last {OLD.days} days"
-        yield Problem(place.path, place.line, what, expected, _AGAIN, "note")
+        yield Problem(place.path, place.line, what, expected, _VISIT, "note")
 
 
 def _moved(place: Place, entry: Visit) -> Iterator[Problem]:
@@ -103,4 +103,4 @@ JUDGEMENTS: Mapping[Status, Callable[[Place, Visit], Iterator[Problem]]] = {
 
 def _stray(entry: Visit, line: int | None) -> Problem:
     what = f"{entry.url} is the address of no source"
-    return Problem(FILE, line, what, "addresses of sources", "remove the entry, or run the link checker", "note")
+    return Problem(FILE, line, what, "addresses of sources", _VISIT, "note")

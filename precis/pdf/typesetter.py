@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -69,6 +70,11 @@ class Typesetter:
     @cached_property
     def _with_the_machines(self) -> typst.Compiler:
         return self._compiler(machine=True)
+
+
+def print_folder(theme: Iterable[str]) -> Path | None:
+    """What printed pages and cards look like: the first of the theme's folders that says so."""
+    return next((path for name in theme if (path := Path(name) / "print").is_dir()), None)
 
 
 def shapes(folder: Path, *names: str) -> str:
