@@ -22,10 +22,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, serving = Path(config.site_dir), bool(config.extra["serving"])
     explainers = {page.dest_uri: page.explainer or SITE for page in publication.project.site.pages}
     problems: list[Problem] = []
-    for path in disk.files_below(site, "**/*.html"):
-        name = path.relative_to(site).as_posix()
-        if name in publication.placed:
-            continue
+    for name in publication.unplaced(disk.names_below(site), ".html"):
+        path = site / name
         page = disk.read_text(path, site)
         found = inlined.inlined(page, config.site_url or "")
         publication.inline[name] = found.allowed

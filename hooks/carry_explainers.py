@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import NoReturn, cast
 
@@ -20,12 +19,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from precis import disk, shelf
+from precis import shelf, staging
 from precis.carry import helpers, keys
 from precis.carry.carrier import Carrier
+from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
 from precis.publication import SITE, Publication
+from precis.vocabulary import FOLDER
 
 log = get_plugin_logger("precis")
 SETTINGS = (
@@ -73,7 +74,7 @@ class Warned(logging.Handler):
 _warned = Warned(logging.WARNING)
 _carrier: Carrier | None = None
 _files: Files | None = None
-_folder: TemporaryDirectory[str] | None = None
+_folder: Path | None = None
 "Where a process that makes but a share writes."
 
 
@@ -87,15 +88,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
-    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri))
-    publication.carried.update(_carrier.take())
+    site, published = Path(config.site_dir), Path(config.extra["published_dir"])
+    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri), site)
+    publication.carried.update(_carrier.take(_carrier.names, [Standing.of(published, kept)]))
     missing = [name for name in _carrier.names if name not in publication.carried]
-    if not config.extra["serving"]:
-        publication.share = helpers.fork(helpers.shares(missing, len(os.sched_getaffinity(0))))
-    if publication.share is not None:
-        _do_a_share(files, config, publication)
-    elif missing:
-        publication.carried.update(_carrier.take(missing))
+    shares = [] if config.extra["serving"] else helpers.shares(missing, len(os.sched_getaffinity(0)))
+    folders = [staging.begin(published) for _ in shares]
+    number = helpers.fork(len(shares))
+    if number is not None:
+        publication.share = shares[number]
+        _do_a_share(files, config, publication, folders[number])
+    elif shares:
+        publication.carried.update(_carrier.take(missing, [Standing.of(one, kept, os.rename) for one in folders]))
+        for one in folders:
+            staging.discard(one)
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)
     _files = AskedFiles(files, publication)
@@ -145,6 +151,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
             _carrier.keep(name, pages, dict(_published(publication, name, site)))
+    _carrier.note(_folder or Path(config.extra["published_dir"]))
     if _folder is not None:
         _end()
     for unit in publication.carried.values():
@@ -154,23 +161,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info(f"{len(publication.carried)} explainers carried over")
 
 
-def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) -> None:
+def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication, folder: Path) -> None:
     """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing."""
     global _folder
+    assert _carrier is not None
     logging.disable(logging.CRITICAL)
-    _folder = TemporaryDirectory()
-    config.site_dir = _folder.name
+    _folder = _carrier.site = folder
+    config.site_dir = str(folder)
     config.theme.static_templates.clear()
     for page in publication.project.site.pages:
         if not publication.makes(page.explainer):
             _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
     for file in files:
-        file.dest_dir = _folder.name
+        file.dest_dir = str(folder)
 
 
 def _end() -> NoReturn:
-    assert _folder is not None
-    _folder.cleanup()
     os._exit(0)
 
 
@@ -184,11 +190,9 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
         page.present_anchor_ids = set(kept.anchors)
         if kept.text is not None:
             publication.annotated[tag, key] = kept.text
-    for path in unit.files.keys() - set(dest_uris.values()):
-        if not path.endswith(tuple(METHODS)):
+    for path in unit.files:
+        if path.startswith(f"{FOLDER}/") and not path.endswith(tuple(METHODS)):
             _append(path, path, files, config)
-    for path, data in unit.files.items():
-        disk.place(Path(config.site_dir) / path, data)
     publication.placed.update(unit.files)
     publication.booklets |= {(tag, unit.explainer): one for tag, one in unit.booklets.items()}
     for tag, messages in unit.asked.messages.items():

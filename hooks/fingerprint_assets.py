@@ -30,8 +30,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         disk.write_bytes(site / name, data)
     names = {old: new for old, (new, _) in renamed.items()}
     base = urlsplit(config.site_url or "/").path or "/"
-    for path in disk.files_below(site, "**/*.html"):
-        name = path.relative_to(site).as_posix()
-        if name in publication.placed:
-            continue
+    for name in publication.unplaced(disk.names_below(site), ".html"):
+        path = site / name
         disk.write_text(path, page(referring(disk.read_text(path, site), name, names, base)))

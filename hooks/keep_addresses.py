@@ -47,7 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             disk.write_text(site / entry.file, indentation.without(template.render(_withdrawn(entry, project, config))))
     if not config.extra["serving"]:
         _copy(project, site)
-        problems += ledger.lost(project.addresses, _files(site), written)
+        problems += ledger.lost(project.addresses, set(disk.names_below(site)), written)
     with publication.working(SITE):
         _report(problems)
 
@@ -55,10 +55,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _report(problems: list[Problem]) -> None:
     for problem in problems:
         log.error("%s", problem)
-
-
-def _files(site: Path) -> set[str]:
-    return {path.relative_to(site).as_posix() for path in disk.files_below(site, "**/*")}
 
 
 def _moved(old: str, page: SitePage, project: Project, config: MkDocsConfig) -> dict[str, object]:
@@ -93,7 +89,7 @@ def _frame(old: str, tag: str, project: Project, config: MkDocsConfig) -> dict[s
 
 def _copy(project: Project, site: Path) -> None:
     """Data, PDFs and what stands beside pages cannot lead on: they are at their old addresses, too."""
-    files, folders = _files(site), dict[str, str]()
+    files, folders = set(disk.names_below(site)), dict[str, str]()
     for old, page in project.site.moved.items():
         if page.kind == "overview":
             name = old.rstrip("/").rpartition("/")[2]

@@ -43,9 +43,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _to_compress(site: Path, publication: Publication) -> Iterator[Path]:
-    for path in disk.files_below(site, "**/*"):
-        if path.suffix in KINDS and path.relative_to(site).as_posix() not in publication.placed:
-            yield path
+    yield from (site / name for name in publication.unplaced(disk.names_below(site), *KINDS))
 
 
 def _compress(path: Path) -> None:

@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _findings.counts.clear()
     logging.getLogger("mkdocs").addHandler(_findings)
     _published = Path(config.site_dir)
+    config.extra["published_dir"] = str(_published.resolve())
     _building = staging.begin(_published)
     config.site_dir = str(_building)
     return config

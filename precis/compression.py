@@ -12,8 +12,8 @@ KINDS = frozenset(
     {".html", ".css", ".js", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt", ".md", ".bib", ".atom", ".webmanifest"}
 )
 "Text, by suffix: fonts, pictures and Pagefind’s files are compressed already."
-LEAST = 256
-"Bytes: below, what is saved does not fill a packet."
+LEAST = 1400
+"Bytes: what is smaller takes one packet, compressed or not."
 METHODS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
     {
         ".gz": lambda data: gzip.compress(data, 6, mtime=0),

@@ -66,6 +66,13 @@ def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))
 
 
+def names_below(folder: Path) -> list[str]:
+    """Paths of all files, relative to the folder, with forward slashes, sorted; none where it does not exist."""
+    start = len(str(folder)) + 1
+    found = (f"{where}{os.sep}{name}"[start:] for where, _, names in os.walk(folder) for name in names)
+    return sorted(name.replace(os.sep, "/") for name in found)
+
+
 def paths_below(folder: Path) -> Iterator[Path]:
     """Files and folders, sorted; links are named and not followed."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

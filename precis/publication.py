@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -147,6 +147,10 @@ class Publication:
     def own(self, explainer: str, *paths: str) -> None:
         """Says that files of the site are made of one explainer alone."""
         self.owned.setdefault(explainer, set()).update(paths)
+
+    def unplaced(self, names: Iterable[str], *suffixes: str) -> list[str]:
+        """Of files of the site, those of some kinds that are not carried over."""
+        return [name for name in names if name.endswith(suffixes) and name not in self.placed]
 
     @property
     def fresh(self) -> Sequence[SitePage]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
-from precis.carry import keys
+from precis import disk
+from precis.carry import keys, standing
 from precis.carry.asked import Answers, Asked, Labels
+from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.digest import digest
 from precis.inlined import together
+from precis.pack import packed, unpacked
 from precis.publication import Publication
 from precis.shelf import Shelf
 
@@ -26,18 +30,21 @@ class Carrier:
     "Digest of all that makes pages and is no content."
     address: Callable[[str], str]
     "Of a file in `docs`, in the site; empty for none."
+    site: Path
+    "Where this build writes."
     _carried_files: set[str] = field(default_factory=set)
+    _made: dict[str, Unit] = field(default_factory=dict)
 
     @property
     def names(self) -> Iterable[str]:
         """Of all explainers."""
         return self._keys
 
-    def take(self, names: Iterable[str] | None = None) -> dict[str, Unit]:
-        """Those of the explainers that nothing has changed for, by name."""
-        found = dict(self._found(self._keys if names is None else names))
+    def take(self, names: Iterable[str], standing: Sequence[Standing]) -> dict[str, Unit]:
+        """Those of the explainers that nothing has changed for, by name, once their files are in the site."""
+        found = dict(self._found(names))
         self._carried_files.update(path for unit in found.values() for path in unit.files)
-        return {name: unit for name, unit in found.items() if self._holds(unit)}
+        return {name: unit for name, unit in found.items() if self._holds(unit) and self._placed(unit, standing)}
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
@@ -47,8 +54,17 @@ class Carrier:
         answers, labels = self._answers.digest(asked), dict(self._answers.label_digests)
         inline = together(publication.inline[path] for path in files if path in publication.inline)
         held = (inline.scripts, inline.styles)
-        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, files)
+        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, tuple(files))
+        self.shelf.keep(_files(self._keys[name]), packed(None, files))
         self.shelf.keep(self._keys[name], unit.packed())
+        self._made[name] = unit
+
+    def note(self, folder: Path) -> None:
+        """Once all files are as they will be read: those of explainers that this build kept or carried over stand in
+        a folder from now on, so that the next build need not write them."""
+        carried = self.publication.carried if self.publication.share is None else {}
+        units = {**carried, **self._made}
+        standing.keep(folder, {self._keys[name]: unit.files for name, unit in units.items()}, self.shelf, self.site)
 
     def keep_labels(self) -> None:
         for tag, told in self._answers.label_digests.items():
@@ -87,6 +103,21 @@ class Carrier:
         before = self._labels(told)
         return before is not None and not self._answers.touches(tag, before, unit.asked.words.get(tag, set()))
 
+    def _placed(self, unit: Unit, sources: Sequence[Standing]) -> bool:
+        """Whether all of its files are in the site now."""
+        key, missing = self._keys[unit.explainer], list(unit.files)
+        for source in sources:
+            missing = source.put(key, missing, self.site)
+        if missing:
+            found = unpacked(self.shelf.find(_files(key)) or b"")
+            if found is None or not found[1].keys() >= set(missing):
+                for name in unit.files:
+                    (self.site / name).unlink(missing_ok=True)
+                return False
+            for name in missing:
+                disk.place(self.site / name, found[1][name])
+        return True
+
     def _labels(self, told: str) -> Labels | None:
         data = self.shelf.find(_LABELS.format(told))
         try:
@@ -108,3 +139,8 @@ class Carrier:
                 asked.terms.setdefault(tag, set()).update(found.terms)
                 asked.words.setdefault(tag, set()).update(self._answers.definitions(tag, found.terms))
         return asked
+
+
+def _files(key: str) -> str:
+    """What an explainer's files are kept under."""
+    return f"{key}-files"

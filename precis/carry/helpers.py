@@ -17,13 +17,13 @@ def shares(names: Sequence[str], processes: int) -> list[frozenset[str]]:
     return [frozenset(names[start::processes]) for start in range(processes)]
 
 
-def fork(given: Sequence[frozenset[str]]) -> frozenset[str] | None:
-    """In each new process, its share; in this one, None, once all of them have ended, however they did."""
+def fork(count: int) -> int | None:
+    """In each new process, its number; in this one, None, once all of them have ended, however they did."""
     children = []
-    for share in given:
+    for number in range(count):
         child = os.fork()
         if child == 0:
-            return share
+            return number
         children.append(child)
     for child in children:
         with contextlib.suppress(ChildProcessError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precis.carry.asked import Asked
@@ -40,8 +40,8 @@ class Unit:
     "Digests of the scripts and of the styles that its pages hold."
     texts: Mapping[str, str] = field(default_factory=dict)
     "What the search reads, by file in the site."
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    "Of the site."
+    files: Sequence[str] = ()
+    "Of the site: they are kept beside this."
 
     def packed(self) -> bytes:
         said = {
@@ -53,8 +53,9 @@ class Unit:
             "booklets": {tag: [one.url, one.pages, one.size] for tag, one in self.booklets.items()},
             "inline": self.inline,
             "texts": self.texts,
+            "files": self.files,
         }
-        return packed(said, self.files)
+        return packed(said, {})
 
     @classmethod
     def unpacked(cls, data: bytes) -> Unit | None:
@@ -62,7 +63,7 @@ class Unit:
         found = unpacked(data)
         if found is None:
             return None
-        said, files = found
+        said, _ = found
         return cls(
             said["explainer"],
             Asked.of(said["asked"], said["asked"]["addresses"]),
@@ -72,7 +73,7 @@ class Unit:
             {tag: Enclosure(*one) for tag, one in said["booklets"].items()},
             (tuple(said["inline"][0]), tuple(said["inline"][1])),
             said["texts"],
-            files,
+            said["files"],
         )
 
 
