@@ -7,6 +7,8 @@ from importlib import metadata
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
 
 from precis import disk, index_files, search, shelf
 from precis.digest import digest
@@ -15,12 +17,20 @@ from precis.publication import Publication
 from precis.shelf import Shelf
 
 
+@event_priority(-50)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Before what only the index needs is left out."""
+    publication: Publication = config.extra["precis"]
+    tag, _, key = page.file.src_uri.partition("/")
+    here = publication.project.site.page(tag, key)
+    if here is not None and not here.repeats:
+        publication.texts[here.dest_uri] = search.searchable(output)
+    return output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     site = Path(config.site_dir)
-    for page in publication.project.site.pages:
-        if not page.repeats and publication.makes(page.explainer):
-            publication.texts[page.dest_uri] = search.searchable(disk.read_text(site / page.dest_uri, site))
     if not publication.makes(""):
         return
     kept = shelf.of(Path(config.config_file_path).parent)

@@ -20,8 +20,8 @@ from scripts.bench_prose import KINDS, LANGUAGES, Made, made, name, place, value
 from scripts.bench_words import ANSWERS, LABELS, STATED, UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
-PLAIN: Mapping[str, object] = {"booklets": False}
-"`extra` of our configuration: no PDFs, which the stock stack does not make either."
+PLAIN: Mapping[str, object] = {"booklets": False, "cards": False}
+"`extra` of our configuration: no PDFs and no pictures of shared links, which the stock stack does not make either."
 HOME = {"en": ("Home", "Short explainers about places."), "fr": ("Accueil", "De courts dossiers sur des lieux.")}
 
 
