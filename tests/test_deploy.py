@@ -285,6 +285,7 @@ def test_everything_loaded_is_kept_or_small(good: Built) -> None:
                 assert not packed.exists() or unpack(packed.read_bytes()) == data, path
                 assert packed.exists() or len(data) < 1000, path
             assert path.with_name(path.name + ".gz").read_bytes()[4:8] == bytes(4)  # no time of day
+            assert path.with_name(path.name + ".gz").read_bytes()[9] == 255, "no system, whichever Python it was"
 
 
 def test_rules_for_other_hosts(good: Built) -> None:
