@@ -15,6 +15,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from precis.compression import gzipped
+
 ENTRY = "pagefind-entry.json"
 "The list of indexes, by language."
 _MARK = b"pagefind_dcd"
@@ -51,7 +53,7 @@ def _listed(entry: object) -> bytes:
 def _filter(name: str, data: bytes) -> tuple[str, bytes]:
     """A filter’s new path and content."""
     content = sorted_filter(gzip.decompress(data))
-    return str(PurePosixPath(name).with_stem(_named(_stem(name), content))), _packed(content)
+    return str(PurePosixPath(name).with_stem(_named(_stem(name), content))), gzipped(content, 9)
 
 
 def _renaming(name: str, data: bytes, names: Mapping[str, str]) -> tuple[str, bytes]:
@@ -59,7 +61,7 @@ def _renaming(name: str, data: bytes, names: Mapping[str, str]) -> tuple[str, by
     content = gzip.decompress(data)
     for old, new in names.items():
         content = content.replace(old.encode(), new.encode())
-    return _named(name, content), _packed(content)
+    return _named(name, content), gzipped(content, 9)
 
 
 def _stem(name: str) -> str:
@@ -70,10 +72,6 @@ def _named(old: str, data: bytes) -> str:
     """A name like the old one, `en_` and a digest of the same length."""
     language, _, digest = old.rpartition("_")
     return f"{language}_{hashlib.sha256(data).hexdigest()[: len(digest)]}"
-
-
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
 
 
 def sorted_filter(data: bytes) -> bytes:

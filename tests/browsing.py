@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 Serve = Callable[[Path, str], str]
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -30,6 +30,15 @@ def restyle(page: Page, css: str) -> None:
     """Adds rules to a page, whose policy allows no `<style>`."""
     add = "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets.push(s); }"
     page.evaluate(add, css)
+
+
+def search(page: Page, text: str) -> list[str]:
+    """Titles found for a text, once the page has run its scripts and the search has answered."""
+    page.wait_for_load_state()
+    page.locator("#search-open").click()
+    page.locator(".search__query").fill(text)
+    expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
+    return page.locator(".search__found > a").all_inner_texts()
 
 
 def watch_policies(browser: Browser, found: list[str]) -> None:
@@ -81,4 +90,6 @@ class Visit:
         return self.page
 
     def at(self) -> str:
+        """The address, once the page there has run its scripts."""
+        self.page.wait_for_load_state()
         return self.page.url.removeprefix(self.root)

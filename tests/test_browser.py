@@ -11,19 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browsing import AXE, DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, restyle
+from tests.browsing import AXE, DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, restyle, search
 from tests.conftest import Built
 
 FACTS = {"night-date", "night-attempts", "deaths-since-june"}
 "Fact pages that stand for all of them."
-
-
-def search(page: Page, text: str) -> list[str]:
-    """Titles found for a text, once the search has answered."""
-    page.get_by_role("button", name=re.compile("Search|Rechercher")).click()
-    page.locator(".search__query").fill(text)
-    expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
-    return page.locator(".search__found > a").all_inner_texts()
 
 
 def test_door_opens_both_languages_without_javascript(calais_root: str, visit: Callable[..., Visit]) -> None:

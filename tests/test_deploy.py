@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
 import pytest
+import yaml
 
 from precis import headers, negotiation, redirects
 from precis.compression import KINDS, LEAST
@@ -285,6 +289,7 @@ def test_everything_loaded_is_kept_or_small(good: Built) -> None:
                 assert not packed.exists() or unpack(packed.read_bytes()) == data, path
                 assert packed.exists() or len(data) < 1000, path
             assert path.with_name(path.name + ".gz").read_bytes()[4:8] == bytes(4)  # no time of day
+            assert path.with_name(path.name + ".gz").read_bytes()[9] == 255, "no system, whichever Python it was"
 
 
 def test_rules_for_other_hosts(good: Built) -> None:
@@ -383,30 +388,97 @@ def test_newer_versions_and_sources_are_looked_at_each_week(name: str) -> None:
         assert command in text
 
 
+def asking() -> str:
+    """What the weekly workflow asks the container that it built."""
+    steps = yaml.safe_load((DEPLOY / "github-weekly.yml").read_text("utf-8"))["jobs"]["container"]["steps"]
+    (commands,) = [step["run"] for step in steps if step.get("name") == "It serves each language"]
+    return str(commands)
+
+
+def asked(address: str, folder: Path) -> int:
+    """As GitHub runs it; the exit code."""
+    settings = {**os.environ, "HOST": address.rstrip("/")}
+    return subprocess.run(["bash", "-e", "-c", asking()], cwd=folder, env=settings, check=False).returncode
+
+
+def test_what_the_weekly_workflow_asks_its_container_is_true_of_the_servers(host: Host, tmp_path: Path) -> None:
+    assert asked(host.address, tmp_path) == 0
+
+
+def test_what_the_weekly_workflow_asks_its_container_is_not_true_of_any_server(site: Path, tmp_path: Path) -> None:
+    class Plain(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Plain, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert asked(f"http://127.0.0.1:{server.server_port}", tmp_path) != 0
+        server.shutdown()
+
+
+def stages() -> list[list[tuple[str, str]]]:
+    """The steps of the Containerfile: what each does and with what, by stage."""
+    found: list[list[tuple[str, str]]] = []
+    for line in (DEPLOY / "Containerfile").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            step, rest = line.split(maxsplit=1)
+            if step == "FROM":
+                found.append([])
+            found[-1].append((step, rest))
+    return found
+
+
 def test_container_is_made_of_what_there_is() -> None:
-    """No container is started here: what it copies is there, it runs what the README does, nginx takes its port."""
-    text = (DEPLOY / "Containerfile").read_text("utf-8")
-    steps = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
-    assert {step for step, _ in steps} <= {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "EXPOSE"}
-    for step, rest in steps:
-        if step == "COPY" and "--from" not in rest:
+    """What it copies is there, it runs what the README does, and root is nobody at the end."""
+    build, last = stages()
+    assert {step for step, _ in build + last} <= {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "EXPOSE"}
+    for step, rest in build:
+        if step == "COPY":
             assert all((ROOT / source).exists() for source in rest.split()[:-1]), rest
-    runs = [rest for step, rest in steps if step == "RUN"]
+    assert all(rest.startswith("--from=build /src/") for step, rest in last if step == "COPY"), (
+        "nothing but what was built"
+    )
+    runs = [rest for step, rest in build if step == "RUN"]
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "pip install --require-hashes -r requirements.txt" in readme
     assert "--require-hashes --requirement requirements.txt" in runs[0]
     assert runs[2] == "mkdocs build --strict"
-    users = [rest for step, rest in steps if step == "USER"]
-    assert users[-1].isdigit(), "not root at the end"
+    assert [rest for step, rest in last if step == "USER"][-1].isdigit(), "not root at the end"
+
+
+def test_container_is_built_without_what_was_made_here_and_with_the_history() -> None:
+    """Docker reads this name only, podman and buildah this one too."""
+    ignored = set((DEPLOY / "Containerfile.dockerignore").read_text("utf-8").split())
+    made = (ROOT / ".gitignore").read_text("utf-8").replace("/\n", "\n").split()
+    assert ignored >= {".venv", "site", ".site.*", ".cache", "**/__pycache__"}
+    assert {name.removeprefix("**/") for name in ignored} <= set(made)
+    assert not ignored & {".git", "**/.git", "*", ".*"}
 
 
 def test_container_takes_a_port_that_needs_no_root(tmp_path: Path) -> None:
-    """The command of its last stage, run on a copy of nginx.conf."""
-    text = (DEPLOY / "Containerfile").read_text("utf-8")
-    (command,) = re.findall(r"^RUN (sed .*) && nginx -t$", text, re.MULTILINE)
-    conf = tmp_path / "default.conf"
-    shutil.copy(DEPLOY / "nginx.conf", conf)
-    subprocess.run(["sh", "-c", command.replace("/etc/nginx/conf.d/default.conf", str(conf))], check=True)
-    changed = conf.read_text("utf-8")
+    """The command of its first stage, run on nginx.conf."""
+    (command,) = [rest for step, rest in stages()[0] if step == "RUN" and rest.startswith("sed ")]
+    subprocess.run(["sh", "-c", command.replace("> ", f"> {tmp_path}/")], cwd=ROOT, check=True)
+    changed = (tmp_path / "default.conf").read_text("utf-8")
     assert re.findall(r"^ +listen (.*);", changed, re.MULTILINE) == ["8080", "[::]:8080"]
     assert changed.replace("8080", "80") == (DEPLOY / "nginx.conf").read_text("utf-8")
+
+
+def test_container_can_be_started_by_whoever_did_not_build_it(tmp_path: Path) -> None:
+    """`nginx -t` makes files in /tmp, which nobody but who ran it could write: the step takes them away again."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    kinds = ("proxy", "client_body", "fastcgi", "uwsgi", "scgi")
+    paths = " ".join(f"{kind}_temp_path {folder}/{kind.removesuffix('_body')}_temp;" for kind in kinds)
+    user = "user root;" if os.geteuid() == 0 else ""
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(
+        f"{user} pid {folder}/nginx.pid; error_log stderr; events {{}} http {{ {paths} server {{ listen 8080; }} }}"
+    )
+    (command,) = [rest for step, rest in stages()[1] if step == "RUN"]
+    tested, swept = command.replace("/tmp/", f"{folder}/").split(" && ")
+    assert tested == "nginx -t"
+    subprocess.run([hosting.program("nginx"), "-e", "stderr", "-t", "-c", str(conf)], check=True)
+    assert {path.name for path in folder.iterdir()} >= {"nginx.pid", "proxy_temp", "client_temp"}
+    subprocess.run(["sh", "-c", swept], check=True)
+    assert not list(folder.iterdir())

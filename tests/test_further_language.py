@@ -21,7 +21,7 @@ from precis.records import parse, validated
 from scripts import strings
 from tests import further, nu
 from tests.broken import apply, findings
-from tests.browsing import AXE, DESKTOP, PHONE, Serve, Visit
+from tests.browsing import AXE, DESKTOP, PHONE, Serve, Visit, search
 from tests.conftest import Built, build
 from tests.test_built_site import HOME, SITEMAP, links, page
 from tests.test_reading import READERS
@@ -429,13 +429,6 @@ def test_notes_open_within_the_window(spoken_root: str, visit: Callable[..., Vis
         assert edges["x"] + edges["width"] <= viewport["width"]
         assert Axe().run(opened, options=AXE).response["violations"] == []
         opened.keyboard.press("Escape")
-
-
-def search(page: Page, text: str) -> list[str]:
-    page.locator("#search-open").click()
-    page.locator(".search__query").fill(text)
-    expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
-    return page.locator(".search__found > a").all_inner_texts()
 
 
 def test_search_finds_arabic_words_in_arabic_pages_only(spoken_root: str, visit: Callable[..., Visit]) -> None:

@@ -10,17 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit
+from tests.browsing import DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, search
 from tests.conftest import Built
 
 FONT = "/fonts/newsreader."
 "Preloading it is refused for files; the style sheet loads it all the same."
-
-
-def search(page: Page, text: str) -> None:
-    page.keyboard.press("/")
-    page.locator(".search__query").fill(text)
-    expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
 
 
 def group(page: Page, kind: str) -> list[str]:
