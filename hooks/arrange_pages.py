@@ -9,12 +9,26 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from precis import completeness, disk, lettering
 from precis.publication import Publication
 from precis.site import SitePage
 
 UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/")
+
+
+class RecordPage(Page):
+    """A page that its template makes, of records or terms: nobody wrote Markdown for it. It is its file's page from
+    then on."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.markdown and self.markdown.strip():  # another hook gave it a text
+            super().render(config, files)
+            return
+        self.content, self.toc = "", get_toc([])
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
 @event_priority(50)
@@ -28,7 +42,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.partition("/")[0] in publication.project.languages:
             files.remove(file)
     for page in publication.project.site.pages:
-        files.append(_file(page, config))
+        file = _file(page, config)
+        files.append(file)
+        if not page.source.body.strip():
+            RecordPage(None, file, config)
     sheet = files.get_file_from_path(lettering.SHEET)
     if sheet is not None:
         text = sheet.content_string + lettering.rules(publication.project.languages.values())

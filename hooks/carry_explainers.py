@@ -115,7 +115,8 @@ def on_build_error(error: Exception) -> None:
 
 @event_priority(100)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Templates are compiled once."""
+    """Templates are compiled once, and read once in a build."""
+    env.auto_reload = False
     folder = Path(config.config_file_path).parent / ".cache" / "templates"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk, headers, ledger, negotiation, redirects
-from precis.compression import KINDS, METHODS, compressed
+from precis.compression import KINDS, LEAST, METHODS, compressed
 from precis.publication import Publication
 
 
@@ -43,7 +43,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _to_compress(site: Path, publication: Publication) -> Iterator[Path]:
-    yield from (site / name for name in publication.unplaced(disk.names_below(site), *KINDS))
+    for name in publication.unplaced(disk.names_below(site), *KINDS):
+        if (path := site / name).stat().st_size >= LEAST:
+            yield path
 
 
 def _compress(path: Path) -> None:

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from precis import vocabulary
+from precis.address import absolute
 from precis.chart import chartdata
 from precis.dataset import Dataset
 from precis.dossier import Dossier
@@ -55,7 +56,7 @@ def _glossary(project: Project, site_name: str, site_url: str) -> Iterator[tuple
 def _addresses(project: Project, dossier: Dossier, site_url: str) -> Addresses:
     return {
         fact_id: {
-            tag: urljoin(site_url, page.url)
+            tag: absolute(site_url, page.url)
             for tag in project.languages
             if (page := project.site.fact(tag, dossier.name, fact_id))
         }

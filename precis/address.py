@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
+from urllib.parse import urljoin
 
 from pydantic import AfterValidator
 
@@ -16,6 +18,12 @@ MARKDOWN = "index.html.md"
 _WHOLE = re.compile(r"/(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*/)*(?:[A-Za-z0-9~_-][A-Za-z0-9.~_-]*\.html?)?")
 TAKEN = ("/", "/assets/", "/data/", "/_server/", "/404.html")
 "Addresses, and beginnings of addresses, that are never those of pages."
+
+
+@lru_cache(maxsize=100_000)
+def absolute(site_url: str, url: str) -> str:
+    """An address relative to the site’s root as the whole world knows it."""
+    return urljoin(site_url, url)
 
 
 def former(text: str) -> str:

@@ -98,6 +98,8 @@ def folders_in(folder: Path) -> list[Path]:
 
 def relative(path: Path, root: Path) -> str:
     """The path as people write it: from the project's folder, with forward slashes."""
+    if path.is_absolute() and ".." not in path.parts and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

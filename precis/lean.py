@@ -13,7 +13,8 @@ _SPARED: Mapping[str, re.Pattern[str]] = {
 }
 "By suffix; no text of ours breaks lines within a string."
 _KEPT = r"(?P<kept><(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)"
-_OPENED = re.compile(rf"""{_KEPT}|(?P<open><[a-z](?:"[^"]*"|[^">])*>)""", re.DOTALL)
+_OPENED = re.compile(rf"{_KEPT}|(?P<open><[a-z][^<>]* data-pagefind-[^<>]*>)", re.DOTALL)
+"Tags of templates, whose attributes hold none of these signs as they are."
 _INDEXED = re.compile(r""" data-pagefind-[a-z]+(?:="[^"]*")?(?=[ >\n])""")
 _BLOCKS = (
     r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|section|table|ul"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import urljoin
 
 from precis import pace
+from precis.address import absolute
 from precis.draft import Annotated
 from precis.freshness import Provenance
 from precis.language import Language
@@ -276,7 +276,7 @@ class Presentation:
         return self.publication.project.site.page(shown.source.language, shown.key) or shown
 
     def absolute(self, url: str) -> str:
-        return urljoin(self.site_url, url)
+        return absolute(self.site_url, url)
 
 
 def counterparts(here: Presentation) -> dict[str, Any]:
@@ -295,10 +295,10 @@ def alternates(publication: Publication, page: SitePage, site_url: str) -> list[
     """hreflang links of a translated page, with the source language's (or the site's root) as `x-default`."""
     site = publication.project.site
     pages = site.translations(page)
-    links = [Alternate(version.language, urljoin(site_url, version.url)) for version in pages]
+    links = [Alternate(version.language, absolute(site_url, version.url)) for version in pages]
     if page.kind == "home":
         return [*links, Alternate("x-default", site_url)]
-    return [*links, Alternate("x-default", urljoin(site_url, pages[0].url))]
+    return [*links, Alternate("x-default", absolute(site_url, pages[0].url))]
 
 
 def words(publication: Publication, page: SitePage, markdown_text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
+from precis.address import absolute
 from precis.chronicle import Chronicle
 from precis.presentation import Alternate, alternates
 from precis.publication import Publication
@@ -17,4 +17,4 @@ def addresses(publication: Publication, site_url: str) -> Iterator[tuple[str, st
     for page in publication.project.site.pages:
         if not page.repeats:
             day = chronicle.modified(page)
-            yield urljoin(site_url, page.url), day.isoformat() if day else "", alternates(publication, page, site_url)
+            yield absolute(site_url, page.url), day.isoformat() if day else "", alternates(publication, page, site_url)

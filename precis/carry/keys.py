@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 
 from precis import disk
@@ -18,7 +18,7 @@ from precis.site import SitePage
 def program(folders: Iterable[Path], settings: object) -> str:
     """Everything that makes pages but is no content: code and templates by what they hold, versions, settings."""
     files = [[path.relative_to(folder).as_posix(), _hashed(path)] for folder in folders for path in _sources(folder)]
-    versions = sorted({(dist.metadata["Name"], dist.version) for dist in metadata.distributions()})
+    versions = sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
     return digest(files, versions, platform.python_version(), settings)
 
 
