@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from precis import disk, indentation, ledger
+from precis import disk, ledger
 from precis.ledger import Entry
 from precis.problems import Problem
 from precis.project import Project
@@ -39,12 +39,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     written = {f"/{page.url}": page.source.path for page in project.site.pages}
     problems = list(ledger.returned(project.addresses, written))
     for old, page in project.site.moved.items():
-        disk.write_text(
-            site / ledger.file(f"/{old}"), indentation.without(template.render(_moved(old, page, project, config)))
-        )
+        disk.write_text(site / ledger.file(f"/{old}"), template.render(_moved(old, page, project, config)))
     for entry in ledger.withdrawn(project.addresses):
         if entry.file.endswith(".html") and entry.address not in written:
-            disk.write_text(site / entry.file, indentation.without(template.render(_withdrawn(entry, project, config))))
+            disk.write_text(site / entry.file, template.render(_withdrawn(entry, project, config)))
     if not config.extra["serving"]:
         _copy(project, site)
         problems += ledger.lost(project.addresses, set(disk.names_below(site)), written)

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from precis import foreign, indentation, outward, sitemap
+from precis import foreign, outward, sitemap
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
@@ -102,7 +102,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     publication: Publication = config.extra["precis"]
     language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
     publication.work_on("")
-    text = outward.marked(indentation.without(output), config.site_url or "")
+    text = outward.marked(output, config.site_url or "")
     return foreign.marked(text, language.tag, language.foreign) if language else text
 
 

@@ -37,6 +37,19 @@ LOADED: Mapping[str, tuple[str, ...]] = {
 FOLLOWED = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev", "search"})
 "Kinds of `<link>` that load nothing."
 _URL = re.compile(r"""(?:url\(|@import\s)\s*["']?(?P<address>(?:[a-z][a-z0-9+.-]*:)?//[^"')\s]+)""", re.IGNORECASE)
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ASIDE = re.compile(rf"""\ssrc\s*=|\stype\s*=\s*["']?(?:{"|".join(map(re.escape, sorted(DATA)))})""", re.IGNORECASE)
+"In the tag of a script that does not run, or stands elsewhere."
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_REL = re.compile(r"""\srel\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
+_LOADING = "|".join(sorted(LOADED.keys() - {"link"}, key=len, reverse=True))
+_SUSPICIOUS = re.compile(
+    rf"""[\s"'/](?:on[a-z]+|style)\s*=|javascript:|&\#(?!3[49];)|&(?:colon|tab|newline);"""
+    rf"""|<(?:{_LOADING})\b[^>]*?[\s"'/](?:src|srcset|href|data|action|formaction|poster)\s*=\s*["']?[^"'>]*(?::|//)"""
+    r"""|<style\b[^>]*>[^<]*(?:url\(|@import)""",
+    re.IGNORECASE,
+)
+"What `_refused` may have something to say of, and more: addresses with a host, letters written as numbers."
 _HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 
 
@@ -56,11 +69,28 @@ class Inlined:
 
 def inlined(page: str, site_url: str = "") -> Inlined:
     """Looks through a page as it was written. Addresses below `site_url` are the site’s own."""
+    if _is_plain(page):
+        found = _INLINE.findall(page)
+        scripts = (text for name, said, text in found if name.lower() == "script" and not _ASIDE.search(said))
+        return Inlined(_allowed(scripts, (text for name, _, text in found if name.lower() == "style")), ())
     root = html.document_fromstring(page)
-    scripts = (_digest(one.text or "") for one in root.iter("script") if _runs(one) and one.get("src") is None)
-    styles = (_digest(one.text or "") for one in root.iter("style"))
-    allowed = Allowed(tuple(dict.fromkeys(scripts)), tuple(dict.fromkeys(styles)))
+    running = (one.text or "" for one in root.iter("script") if _runs(one) and one.get("src") is None)
+    allowed = _allowed(running, (one.text or "" for one in root.iter("style")))
     return Inlined(allowed, tuple(dict.fromkeys(_refused(root, site_url))))
+
+
+def _allowed(scripts: Iterable[str], styles: Iterable[str]) -> Allowed:
+    return Allowed(*(tuple(dict.fromkeys(map(_digest, texts))) for texts in (scripts, styles)))
+
+
+def _is_plain(page: str) -> bool:
+    """Whether nothing in it looks as if it might be refused: then nobody needs to parse it."""
+    return not (_SUSPICIOUS.search(page) or any(map(_may_load, _LINK.findall(page))))
+
+
+def _may_load(link: str) -> bool:
+    kinds = _REL.search(link)
+    return ":" in link and not (kinds and set(kinds[1].lower().split()) <= FOLLOWED)
 
 
 def together(found: Iterable[Allowed]) -> Allowed:
@@ -103,7 +133,7 @@ def _attribute(element: str, name: str, value: str) -> Iterator[Refused]:
     listen = "listen in a script of overrides/assets/"
     if name.startswith("on"):
         yield Refused(f"<{element}> has the attribute “{name}”", listen)
-    elif name == "style":
+    elif name.lower() == "style":
         repair = "give it a class, and the class a rule in overrides/assets/precis.css"
         yield Refused(f"<{element}> has the attribute “style”: {value}", repair)
     elif value.strip().lower().startswith("javascript:"):

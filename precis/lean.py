@@ -1,5 +1,6 @@
 """Files as they are published, without what readers would load in vain: comments on lines of their own and indentation
-in style sheets and scripts; in pages what is said to the search’s index alone, and end tags that HTML does without."""
+in style sheets, scripts and pages; in pages what is said to the search’s index alone, and end tags
+that HTML does without."""
 
 from __future__ import annotations
 
@@ -12,18 +13,16 @@ _SPARED: Mapping[str, re.Pattern[str]] = {
     ".js": re.compile(r"^\s*//.*\n|^[ \t]+", re.MULTILINE),
 }
 "By suffix; no text of ours breaks lines within a string."
-_KEPT = r"(?P<kept><(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)"
-_OPENED = re.compile(rf"{_KEPT}|(?P<open><[a-z][^<>]* data-pagefind-[^<>]*>)", re.DOTALL)
-"Tags of templates, whose attributes hold none of these signs as they are."
+_KEPT = re.compile(r"(<(?:pre\b.*?</pre|textarea\b.*?</textarea|script\b.*?</script|style\b.*?</style)>)", re.DOTALL)
+_INDENTED = re.compile(r"\n\s+")
 _INDEXED = re.compile(r""" data-pagefind-[a-z]+(?:="[^"]*")?(?=[ >\n])""")
 _BLOCKS = (
     r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|section|table|ul"
 )
 _HOLDERS = "article|blockquote|body|dd|details|dialog|div|figcaption|figure|footer|form|header|li|main|nav|section|td"
 _ENDS = re.compile(
-    rf"{_KEPT}|</li>(?=\s*(?:<li\b|</[ou]l>))|</dt>(?=\s*<d[dt]\b)|</dd>(?=\s*(?:<d[dt]\b|</d(?:l|iv)>))"
-    rf"|</p>\s*(?=(?:<(?:{_BLOCKS})\b|</(?:{_HOLDERS})>))",
-    re.DOTALL,
+    rf"</li>(?=\s*(?:<li\b|</[ou]l>))|</dt>(?=\s*<d[dt]\b)|</dd>(?=\s*(?:<d[dt]\b|</d(?:l|iv)>))"
+    rf"|</p>\s*(?=(?:<(?:{_BLOCKS})\b|</(?:{_HOLDERS})>))"
 )
 "Where what follows ends the element as well: another one of its kind, a block, the end of what holds them."
 
@@ -36,5 +35,16 @@ def lean(path: str, data: bytes) -> bytes:
 
 def page(html: str) -> str:
     """The page as browsers need it, once the search has its index; the same elements with the same text."""
-    spared = _OPENED.sub(lambda found: found["kept"] or _INDEXED.sub("", found["open"]), html)
-    return _ENDS.sub(lambda found: found["kept"] or "", spared)
+    parts = _KEPT.split(html)
+    parts[::2] = map(_spared, parts[::2])
+    return "".join(parts)
+
+
+def _spared(part: str) -> str:
+    """Of a part of a page without preformatted text: its lines begin at the margin."""
+    found = _INDEXED.sub(lambda match: "" if _in_tag(part, match.start()) else match[0], _INDENTED.sub("\n", part))
+    return _ENDS.sub("", found)
+
+
+def _in_tag(part: str, at: int) -> bool:
+    return part.rfind("<", 0, at) > part.rfind(">", 0, at)
