@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import NoReturn, cast
 
 import jinja2
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -83,7 +84,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _carrier, _files
     publication: Publication = config.extra["precis"]
     _warned.publication, _carrier = publication, None
-    logging.getLogger("mkdocs").addHandler(_warned)
+    _hear_warnings()
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
@@ -155,9 +156,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) -> None:
-    """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing."""
+    """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing: what it
+    would say is noted, and said by the process that makes the explainer anew."""
     global _folder
-    logging.disable(logging.CRITICAL)
+    host = logging.getLogger(mkdocs.__name__)
+    host.handlers, host.propagate = [_warned], False
     _folder = TemporaryDirectory()
     config.site_dir = _folder.name
     config.theme.static_templates.clear()
@@ -166,6 +169,17 @@ def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) ->
             _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
     for file in files:
         file.dest_dir = _folder.name
+
+
+def _hear_warnings() -> None:
+    """Under `--quiet`, too: what is not said is found all the same, and the next build must find it again."""
+    host = logging.getLogger(mkdocs.__name__)
+    if not host.isEnabledFor(logging.WARNING):
+        for handler in host.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setLevel(max(handler.level, host.level))
+        host.setLevel(logging.WARNING)
+    host.addHandler(_warned)
 
 
 def _end() -> NoReturn:
@@ -251,7 +265,7 @@ def _program(config: MkDocsConfig) -> str:
     modules = cast("Mapping[str, ModuleType]", config.hooks).values()
     hooks = {Path(str(module.__file__)).parent for module in modules}
     own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
-    settings = [[name, repr(config[name])] for name in SETTINGS]
+    settings = [mkdocs.__name__, *([name, repr(config[name])] for name in SETTINGS)]
     extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}
     folders = [Path(keys.__file__).parent.parent, *sorted(hooks | own)]
     return keys.program(folders, [settings, list(config.plugins), extra])
