@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -26,6 +27,7 @@ from precis.carry import helpers, keys
 from precis.carry.carrier import Carrier
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
+from precis.headway import Headway, Stand
 from precis.publication import SITE, Publication
 
 log = get_plugin_logger("precis")
@@ -33,6 +35,8 @@ SETTINGS = (
     *("site_name", "site_url", "site_author", "site_description", "copyright", "use_directory_urls"),
     *("markdown_extensions", "mdx_configs"),
 )
+UNSEEN = {"precis", "published_dir", "carry", "progress"}
+"What `extra` holds that no page shows."
 
 
 class CarriedFile(File):
@@ -90,9 +94,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = shelf.of(Path(config.config_file_path).parent)
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri))
     publication.carried.update(_carrier.take())
-    missing = [name for name in _carrier.names if name not in publication.carried]
+    publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
+    names = list(_carrier.names)
+    publication.headway.begin("Explainers carried over", len(names), len(publication.carried))
+    missing = [name for name in names if name not in publication.carried]
     if not config.extra["serving"]:
-        publication.share = helpers.fork(helpers.shares(missing, len(os.sched_getaffinity(0))))
+        _share_out(missing, publication)
     if publication.share is not None:
         _do_a_share(files, config, publication)
     elif missing:
@@ -142,7 +149,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _carrier is None or _files is None:
         return
     site = Path(config.site_dir)
-    for name in dict.fromkeys(page.explainer for page in publication.fresh if page.explainer):
+    names = list(dict.fromkeys(page.explainer for page in publication.fresh if page.explainer))
+    publication.headway.begin("Keeping explainers", len(names))
+    for name in names:
+        publication.headway.step(name)
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
             _carrier.keep(name, pages, dict(_published(publication, name, site)))
@@ -152,7 +162,32 @@ def on_post_build(config: MkDocsConfig) -> None:
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
     _carrier.shelf.tidy()
-    log.info(f"{len(publication.carried)} explainers carried over")
+
+
+def _share_out(missing: Sequence[str], publication: Publication) -> None:
+    """Where several processes are worth it, each gets a share; this one waits, and shows how far they are."""
+    shares = helpers.shares(missing, len(os.sched_getaffinity(0)))
+    if not shares:
+        return
+    headway = publication.headway
+    headway.pause()
+    publication.share, children = helpers.fork(shares, publication.work)
+    if publication.share is not None:
+        publication.headway = Headway()
+        return
+    headway.resume()
+    pages = sum(len(publication.project.site.unit(name)) for name in missing)
+    phase = f"Making explainers in {len(shares)} processes"
+    headway.follow(phase, len(missing), partial(_stand, publication, pages))
+    helpers.wait(children)
+
+
+def _stand(publication: Publication, pages: int) -> Stand:
+    """Of the other processes, which read all of their pages before they render the first one."""
+    work, names = publication.work, list(publication.numbers)
+    read = sum(work.elsewhere("read"))
+    phase, done = ("Reading pages", read) if read < pages else ("Rendering pages", sum(work.elsewhere("pages")))
+    return Stand(phase, done, pages, ", ".join(names[number - 1] for number in work.elsewhere("at")))
 
 
 def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) -> None:
@@ -164,9 +199,11 @@ def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) ->
     _folder = TemporaryDirectory()
     config.site_dir = _folder.name
     config.theme.static_templates.clear()
-    for page in publication.project.site.pages:
-        if not publication.makes(page.explainer):
-            _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
+    pages = publication.project.site.pages
+    ours = {f"{page.language}/{page.key}" for page in pages if publication.makes(page.explainer)}
+    for file in files.documentation_pages():
+        if file.src_uri not in ours:
+            _append(file.src_uri, file.dest_uri, files, config)
     for file in files:
         file.dest_dir = _folder.name
 
@@ -266,6 +303,6 @@ def _program(config: MkDocsConfig) -> str:
     hooks = {Path(str(module.__file__)).parent for module in modules}
     own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
     settings = [mkdocs.__name__, *([name, repr(config[name])] for name in SETTINGS)]
-    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}
+    extra = {name: value for name, value in config.extra.items() if name not in UNSEEN}
     folders = [Path(keys.__file__).parent.parent, *sorted(hooks | own)]
     return keys.program(folders, [settings, list(config.plugins), extra])

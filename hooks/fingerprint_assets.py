@@ -30,8 +30,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         disk.write_bytes(site / name, data)
     names = {old: new for old, (new, _) in renamed.items()}
     base = urlsplit(config.site_url or "/").path or "/"
-    for path in disk.files_below(site, "**/*.html"):
-        name = path.relative_to(site).as_posix()
+    pages = {path.relative_to(site).as_posix(): path for path in disk.files_below(site, "**/*.html")}
+    publication.headway.begin("Finishing pages", len(pages.keys() - publication.placed))
+    for name, path in pages.items():
         if name in publication.placed:
             continue
+        publication.headway.step()
         disk.write_text(path, page(referring(disk.read_text(path, site), name, names, base)))

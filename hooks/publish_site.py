@@ -58,6 +58,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _findings.get_counts():
         staging.discard(_building)  # MkDocs ends a strict build only after this event
         return
+    publication.headway.begin("Publishing the site")
     staging.publish(_building, _published)
     _building, config.site_dir = None, str(_published)
 

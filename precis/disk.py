@@ -66,6 +66,11 @@ def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     return iter(sorted(path for path in folder.glob(pattern) if path.is_file()))
 
 
+def count_below(folder: Path) -> int:
+    """How many files there are."""
+    return sum(len(names) for _, _, names in os.walk(folder))
+
+
 def paths_below(folder: Path) -> Iterator[Path]:
     """Files and folders, sorted; links are named and not followed."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

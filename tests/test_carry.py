@@ -118,7 +118,7 @@ EDITS: Mapping[str, Edit] = {
     "a label": replace("docs/_facts/harbour.yml", "label: Cost of the new quay", "label: Day the harbour closed"),
     "a source": replace("docs/_sources/harbour.yml", "title: ", "title: New "),
     "a fact that no page cites": append(
-        "docs/_facts/mill.yml",
+        "docs/_facts/harbour.yml",
         "\nextra-{n}: {{kind: count, value: 3, unit: {{one: ship, other: ships}}, label: Day the harbour closed, "
         "certainty: reported, stated_by: The Gazette, sources: [{{id: gazette-1999}}], checked: 2026-01-05}}\n",
     ),
