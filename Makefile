@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test strings format clean
+.PHONY: serve build check hosts test strings format clean
 
 serve: $(VENV)/site ## preview at http://127.0.0.1:8000/, rebuilt at each save
 	$(BIN)/mkdocs serve
@@ -14,6 +14,11 @@ build: $(VENV)/site ## the site, strictly checked, in site/
 
 check: $(VENV)/site ## all checks of the site, built aside; of one page: make check PAGE=docs/en/…
 	$(BIN)/python scripts/check.py $(PAGE)
+
+hosts: $(VENV)/dev ## the site by MkDocs and by its fork ProperDocs: the same bytes
+	$(BIN)/mkdocs build --strict --site-dir .cache/hosts/mkdocs
+	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir .cache/hosts/properdocs
+	diff -r .cache/hosts/mkdocs .cache/hosts/properdocs
 
 test: $(VENV)/dev ## style, types, and all tests in a real browser
 	$(BIN)/ruff check .

@@ -45,7 +45,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         site = publication.project.site
         return chart.render(figure=figure, views=views, here=page, site=site, relative=get_relative_url)
 
-    for page in publication.fresh:
+    fresh = publication.fresh
+    publication.headway.begin("Checking pages", len(fresh))
+    for page in fresh:
+        publication.headway.step(page.explainer)
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             entries = _glossary(publication, page)

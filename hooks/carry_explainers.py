@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, cast
 
 import jinja2
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,6 +27,7 @@ from precis.carry.carrier import Carrier
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
+from precis.headway import Headway, Stand
 from precis.publication import SITE, Publication
 from precis.vocabulary import FOLDER
 
@@ -33,6 +36,8 @@ SETTINGS = (
     *("site_name", "site_url", "site_author", "site_description", "copyright", "use_directory_urls"),
     *("markdown_extensions", "mdx_configs"),
 )
+UNSEEN = {"precis", "published_dir", "carry", "progress"}
+"What `extra` holds that no page shows."
 
 
 class CarriedFile(File):
@@ -84,17 +89,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _carrier, _files
     publication: Publication = config.extra["precis"]
     _warned.publication, _carrier = publication, None
-    logging.getLogger("mkdocs").addHandler(_warned)
+    _hear_warnings()
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
     site, published = Path(config.site_dir), Path(config.extra["published_dir"])
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri), site)
-    publication.carried.update(_carrier.take(_carrier.names, [Standing.of(published, kept)]))
-    missing = [name for name in _carrier.names if name not in publication.carried]
+    names = list(_carrier.names)
+    publication.carried.update(_carrier.take(names, [Standing.of(published, kept)]))
+    publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
+    publication.headway.begin("Explainers carried over", len(names), len(publication.carried))
+    missing = [name for name in names if name not in publication.carried]
     shares = [] if config.extra["serving"] else helpers.shares(missing, len(os.sched_getaffinity(0)))
     folders = [staging.begin(published) for _ in shares]
-    number = helpers.fork(len(shares))
+    number = _share_out(shares, publication)
     if number is not None:
         publication.share = shares[number]
         _do_a_share(files, config, publication, folders[number])
@@ -148,7 +156,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _carrier is None or _files is None:
         return
     site = Path(config.site_dir)
-    for name in dict.fromkeys(page.explainer for page in publication.fresh if page.explainer):
+    names = list(dict.fromkeys(page.explainer for page in publication.fresh if page.explainer))
+    publication.headway.begin("Keeping explainers", len(names))
+    for name in names:
+        publication.headway.step(name)
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
             _carrier.keep(name, pages, dict(_published(publication, name, site)))
@@ -159,22 +170,63 @@ def on_post_build(config: MkDocsConfig) -> None:
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
     _carrier.shelf.tidy()
-    log.info(f"{len(publication.carried)} explainers carried over")
+
+
+def _share_out(shares: Sequence[frozenset[str]], publication: Publication) -> int | None:
+    """In each process that takes a share, its number; this one waits for them, and shows how far they are."""
+    if not shares:
+        return None
+    headway = publication.headway
+    headway.pause()
+    number, children = helpers.fork(len(shares), publication.work)
+    if number is not None:
+        publication.headway = Headway()
+        return number
+    headway.resume()
+    missing = frozenset[str]().union(*shares)
+    pages = sum(len(publication.project.site.unit(name)) for name in missing)
+    phase = f"Making explainers in {len(shares)} processes"
+    headway.follow(phase, len(missing), partial(_stand, publication, pages))
+    helpers.wait(children)
+    return None
+
+
+def _stand(publication: Publication, pages: int) -> Stand:
+    """Of the other processes, which read all of their pages before they render the first one."""
+    work, names = publication.work, list(publication.numbers)
+    read = sum(work.elsewhere("read"))
+    phase, done = ("Reading pages", read) if read < pages else ("Rendering pages", sum(work.elsewhere("pages")))
+    return Stand(phase, done, pages, ", ".join(names[number - 1] for number in work.elsewhere("at")))
 
 
 def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication, folder: Path) -> None:
-    """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing."""
+    """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing: what it
+    would say is noted, and said by the process that makes the explainer anew."""
     global _folder
     assert _carrier is not None
-    logging.disable(logging.CRITICAL)
+    host = logging.getLogger(mkdocs.__name__)
+    host.handlers, host.propagate = [_warned], False
     _folder = _carrier.site = folder
     config.site_dir = str(folder)
     config.theme.static_templates.clear()
-    for page in publication.project.site.pages:
-        if not publication.makes(page.explainer):
-            _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
+    pages = publication.project.site.pages
+    ours = {f"{page.language}/{page.key}" for page in pages if publication.makes(page.explainer)}
+    for file in files.documentation_pages():
+        if file.src_uri not in ours:
+            _append(file.src_uri, file.dest_uri, files, config)
     for file in files:
         file.dest_dir = str(folder)
+
+
+def _hear_warnings() -> None:
+    """Under `--quiet`, too: what is not said is found all the same, and the next build must find it again."""
+    host = logging.getLogger(mkdocs.__name__)
+    if not host.isEnabledFor(logging.WARNING):
+        for handler in host.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setLevel(max(handler.level, host.level))
+        host.setLevel(logging.WARNING)
+    host.addHandler(_warned)
 
 
 def _end() -> NoReturn:
@@ -256,7 +308,7 @@ def _program(config: MkDocsConfig) -> str:
     modules = cast("Mapping[str, ModuleType]", config.hooks).values()
     hooks = {Path(str(module.__file__)).parent for module in modules}
     own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
-    settings = [[name, repr(config[name])] for name in SETTINGS]
-    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}
+    settings = [mkdocs.__name__, *([name, repr(config[name])] for name in SETTINGS)]
+    extra = {name: value for name, value in config.extra.items() if name not in UNSEEN}
     folders = [Path(keys.__file__).parent.parent, *sorted(hooks | own)]
     return keys.program(folders, [settings, list(config.plugins), extra])

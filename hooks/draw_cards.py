@@ -19,6 +19,7 @@ from precis import disk, shelf
 from precis.card import Card
 from precis.digest import digest
 from precis.engraver import Engraver, without_card
+from precis.headway import Stand
 from precis.pack import packed, unpacked
 from precis.pdf.typesetter import print_folder
 from precis.presentation import Presentation
@@ -27,13 +28,17 @@ from precis.shelf import Shelf
 from precis.site import SitePage
 
 log = get_plugin_logger("precis")
+PHASE = "Drawing cards"
 _drawing: Future[None] | None = None
+_missing = 0
+"Cards that are to be drawn, since none are kept."
+_drawn = 0
 
 
 @event_priority(-50)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    global _drawing
-    _drawing = None
+    global _drawing, _missing, _drawn
+    _drawing, _missing, _drawn = None, 0, 0
     folder = print_folder(config.theme.dirs)
     if folder is None or config.extra["serving"] or not config.extra.get("cards", True):
         return env
@@ -44,6 +49,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     names = {card: engraver.name(card) for card in cards.values()}
     missing = [card for card, name in names.items() if kept.find(digest(name)) is None]
     refused = engraver.refused(missing)
+    _missing = len(missing) - len(refused)
     _tell(cards, refused)
     publication.cards.update(
         {(page.language, page.key): names[card] for page, card in cards.items() if card not in refused}
@@ -58,7 +64,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    publication: Publication = config.extra["precis"]
     if _drawing:
+        if _missing:
+            publication.headway.follow(PHASE, _missing, lambda: Stand(PHASE, _drawn, _missing))
         _drawing.result()
 
 
@@ -74,11 +83,13 @@ def _card(page: SitePage, publication: Publication, config: MkDocsConfig) -> Car
 
 
 def _draw(engraver: Engraver, kept: Shelf, names: Mapping[Card, str], site: Path) -> None:
+    global _drawn
     found = {card: unpacked(kept.find(digest(name)) or b"") for card, name in names.items()}
     for card, pack in found.items():
         if pack:
             disk.write_bytes(site / names[card], pack[1]["png"])
     for card, picture in engraver.draw([card for card, pack in found.items() if not pack]):
+        _drawn += 1
         kept.keep(digest(names[card]), packed(None, {"png": picture}))
         disk.write_bytes(site / names[card], picture)
 

@@ -34,7 +34,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not publication.makes(""):
         return
     kept = shelf.of(Path(config.config_file_path).parent)
-    indexes = [_indexed(texts, kept) for texts in _texts(publication).values()]
+    texts, indexes = _texts(publication), []
+    publication.headway.begin("Indexing languages for the search", len(texts))
+    for tag, found in texts.items():
+        publication.headway.step(tag)
+        indexes.append(_indexed(found, kept))
     for name, data in index_files.merged(indexes).items():
         disk.place(site / "assets" / "pagefind" / name, data)
 

@@ -29,6 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     checks = bool(config.extra.get("checks", True))
     today = clock.today(os.environ)
     publication = Publication(project, today, checks, history.of(root, today), config.site_author or "")
+    publication.headway = config.extra.pop("headway", publication.headway)
     config.extra["precis"] = publication
     _tell_due(publication)
     return config

@@ -20,8 +20,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     publication: Publication = config.extra["precis"]
+    paths = list(_to_compress(site, publication))
+    publication.headway.begin("Compressing files", len(paths))
     with ThreadPoolExecutor() as pool:  # both methods let go of the interpreter
-        list(pool.map(_compress, _to_compress(site, publication)))
+        for _ in pool.map(_compress, paths):
+            publication.headway.step()
     if not publication.makes(""):
         return
     languages = tuple(publication.project.languages)

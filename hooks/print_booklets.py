@@ -46,12 +46,14 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _printed(
     publication: Publication, typesetter: Typesetter, kept: Shelf, config: MkDocsConfig
 ) -> Iterator[tuple[SitePage, Printed]]:
-    for page in publication.project.site.pages:
-        if page.kind == "whole" and publication.makes(page.explainer):
-            with publication.working(page.explainer):
-                printed = _found(page, publication, typesetter, kept, config)
-            if printed:
-                yield page, printed
+    pages = [one for one in publication.project.site.pages if one.kind == "whole" and publication.makes(one.explainer)]
+    publication.headway.begin("Setting PDFs", 0 if config.extra["serving"] else len(pages))
+    for page in pages:
+        publication.headway.step(page.explainer)
+        with publication.working(page.explainer):
+            printed = _found(page, publication, typesetter, kept, config)
+        if printed:
+            yield page, printed
 
 
 def _found(

@@ -21,6 +21,7 @@ from precis.publication import Publication
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once all texts are annotated: days and sources of a page depend on what it cites."""
     publication: Publication = config.extra["precis"]
+    publication.headway.begin("Writing citations and feeds")
     for name, text, explainer in _texts(publication, config):
         publication.own(explainer, name)
         file = File.generated(config, f"{name}.txt", content=text, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Literal
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -38,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["serving"] = _serving
     _root = Path(config.config_file_path).parent
     _findings.counts.clear()
-    logging.getLogger("mkdocs").addHandler(_findings)
+    logging.getLogger(mkdocs.__name__).addHandler(_findings)
     _published = Path(config.site_dir)
     config.extra["published_dir"] = str(_published.resolve())
     _building = staging.begin(_published)
@@ -58,6 +59,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _findings.get_counts():
         staging.discard(_building)  # MkDocs ends a strict build only after this event
         return
+    publication.headway.begin("Publishing the site")
     staging.publish(_building, _published)
     _building, config.site_dir = None, str(_published)
 
@@ -65,7 +67,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """What people can repair is told, and PluginError raised, which is shown without a traceback."""
     global _building
-    logging.getLogger("mkdocs").removeHandler(_findings)
+    logging.getLogger(mkdocs.__name__).removeHandler(_findings)
     if _building is not None:
         staging.discard(_building)
         _building = None

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from precis.problems import InvalidInput, Problem
 
-SERVER = "mkdocs.livereload"
+# Loggers, below that of MkDocs or ProperDocs.
+SERVER = "livereload"
 "Logs requests, not builds."
-BUILD = "mkdocs.commands.build"
+BUILD = "commands.build"
 "Repeats in other words what was logged before."
-
-CONFIGURATION = "mkdocs.config"
+CONFIGURATION = "config"
 READ = ("a configuration that MkDocs reads", "correct it, or take the last change back")
 
 
@@ -29,7 +29,7 @@ class Findings(logging.Handler):
         self._records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name != SERVER:
+        if _logger(record) != SERVER:
             self._records.append(record)
 
     def clear(self) -> None:
@@ -37,7 +37,7 @@ class Findings(logging.Handler):
 
     def problems(self) -> list[Problem]:
         """Each once, errors first."""
-        told = [problem for record in self._records if record.name != BUILD for problem in _told(record)]
+        told = [problem for record in self._records if _logger(record) != BUILD for problem in _told(record)]
         found = dict.fromkeys(told or (problem for record in self._records for problem in _told(record)))
         return sorted(found, key=lambda problem: problem.severity)
 
@@ -48,7 +48,12 @@ def _told(record: logging.LogRecord) -> Iterator[Problem]:
     for one in structured:
         yield from one.problems if isinstance(one, InvalidInput) else [one]
     error = record.levelno >= logging.ERROR
-    if record.name == CONFIGURATION and error:
+    if _logger(record) == CONFIGURATION and error:
         yield of_configuration(record.getMessage())
     elif not structured:
         yield Problem("", None, record.getMessage(), "", "", "error" if error else "warning")
+
+
+def _logger(record: logging.LogRecord) -> str:
+    """Without its first name, which is that of the host."""
+    return record.name.partition(".")[2]

@@ -18,6 +18,7 @@ from precis.dossier import Dossier
 from precis.draft import Annotated, Context
 from precis.freshness import Freshness
 from precis.headers import NOTHING, Allowed
+from precis.headway import Headway
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
@@ -31,6 +32,7 @@ from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary
 from precis.view import Views
+from precis.work import Work
 from precis.writing import Writer
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ class Publication:
     "The explainers that this process makes, and nothing else, where others make the rest."
     placed: set[str] = field(default_factory=set)
     "Files of the site that are carried over, as they will be read."
+    kept_files: set[str] = field(default_factory=set)
+    "Those of them that an earlier build made."
     owned: dict[str, set[str]] = field(default_factory=dict)
     "Files of the site that are made of one explainer alone, by its name."
     texts: dict[str, str] = field(default_factory=dict)
@@ -104,6 +108,8 @@ class Publication:
     "What each page holds inline, by file in the site."
     allowed: Allowed = NOTHING
     "What pages hold inline, once they are written: for the headers of servers."
+    work: Work = field(default_factory=Work)
+    headway: Headway = field(default_factory=Headway)
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
 
@@ -151,6 +157,12 @@ class Publication:
     def unplaced(self, names: Iterable[str], *suffixes: str) -> list[str]:
         """Of files of the site, those of some kinds that are not carried over."""
         return [name for name in names if name.endswith(suffixes) and name not in self.placed]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Of the explainers, by their names, from 1."""
+        names = dict.fromkeys(page.explainer for page in self.project.site.pages if page.explainer)
+        return {name: number for number, name in enumerate(names, 1)}
 
     @property
     def fresh(self) -> Sequence[SitePage]:

@@ -118,7 +118,7 @@ EDITS: Mapping[str, Edit] = {
     "a label": replace("docs/_facts/harbour.yml", "label: Cost of the new quay", "label: Day the harbour closed"),
     "a source": replace("docs/_sources/harbour.yml", "title: ", "title: New "),
     "a fact that no page cites": append(
-        "docs/_facts/mill.yml",
+        "docs/_facts/harbour.yml",
         "\nextra-{n}: {{kind: count, value: 3, unit: {{one: ship, other: ships}}, label: Day the harbour closed, "
         "certainty: reported, stated_by: The Gazette, sources: [{{id: gazette-1999}}], checked: 2026-01-05}}\n",
     ),
@@ -191,6 +191,30 @@ def test_processes_that_share_the_work_give_the_same_bytes(tmp_path: Path, monke
     shared, said, carried = made(folder)
     assert carried == 2, "both were made elsewhere"
     assert (shared, said) == (alone[0], alone[1])
+
+
+def test_processes_that_share_the_work_lose_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    EDITS["a broken link"](folder, 1)
+    alone = made(folder, carry=False)
+    monkeypatch.setattr(helpers, "LEAST", 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+    shared, said, carried = made(folder)
+    assert carried == 1, "what something is said of is made where it can be said"
+    assert (shared, said) == alone[:2]
+    assert said
+
+
+def test_a_quiet_build_hides_nothing_from_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under `--quiet` MkDocs’ logger takes no warnings."""
+    folder = copy_good_site(tmp_path / "project")
+    EDITS["a broken link"](folder, 1)
+    logger = logging.getLogger("mkdocs")
+    monkeypatch.setattr(logger, "level", logger.level)
+    logger.setLevel(logging.ERROR)
+    made(folder)
+    logger.setLevel(logging.NOTSET)
+    assert made(folder)[1] == made(folder, carry=False)[1] != []
 
 
 def test_a_damaged_or_missing_entry_is_made_anew(tmp_path: Path) -> None:

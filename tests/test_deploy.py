@@ -375,6 +375,8 @@ def test_workflows_are_valid(name: str, schema: str) -> None:
     text = (DEPLOY / name).read_text("utf-8")
     assert "make test" in text
     assert "make build" in text
+    if "pages" in name:
+        assert "make hosts" in text, "built once under the other host"
     for action in re.findall(r"uses: (\S+)", text):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
     for script in re.findall(r"scripts/[\w.]+", text):

@@ -6,6 +6,8 @@ import contextlib
 import os
 from collections.abc import Sequence
 
+from precis.work import Work
+
 LEAST = 8
 "Explainers that are worth a second process: to copy this one and to fetch what it made costs some time, too."
 
@@ -17,15 +19,20 @@ def shares(names: Sequence[str], processes: int) -> list[frozenset[str]]:
     return [frozenset(names[start::processes]) for start in range(processes)]
 
 
-def fork(count: int) -> int | None:
-    """In each new process, its number; in this one, None, once all of them have ended, however they did."""
-    children = []
+def fork(count: int, work: Work) -> tuple[int | None, Sequence[int]]:
+    """In each new process, its number, and what it does is counted apart; in this one None, and all of the others."""
+    children: list[int] = []
     for number in range(count):
         child = os.fork()
         if child == 0:
-            return number
+            work.take_row(number + 1)
+            return number, ()
         children.append(child)
+    return None, children
+
+
+def wait(children: Sequence[int]) -> None:
+    """Until all of them have ended, however they did."""
     for child in children:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(child, 0)
-    return None
