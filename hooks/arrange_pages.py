@@ -7,7 +7,7 @@ import posixpath
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -32,26 +32,38 @@ class RecordPage(Page):
 
 
 @event_priority(50)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _place(files: Files, config: MkDocsConfig) -> Files:
     publication: Publication = config.extra["precis"]
     docs = Path(config.docs_dir)
-    for file in list(files):
-        if file.src_uri.startswith(UNUSED_THEME_ASSETS) or _is_unsafe(file, docs):
-            files.remove(file)
     for file in files.documentation_pages():
         if file.src_uri.partition("/")[0] in publication.project.languages:
             files.remove(file)
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED_THEME_ASSETS) or _is_unsafe(file, docs):
+            files.remove(file)
     for page in publication.project.site.pages:
-        file = _file(page, config)
-        files.append(file)
-        if not page.source.body.strip():
-            RecordPage(None, file, config)
+        files.append(_file(page, config))
     sheet = files.get_file_from_path(lettering.SHEET)
     if sheet is not None:
         text = sheet.content_string + lettering.rules(publication.project.languages.values())
         files.remove(sheet)
         files.append(File.generated(config, lettering.SHEET, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+@event_priority(30)
+def _make_record_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Once it is known which pages are made at all."""
+    publication: Publication = config.extra["precis"]
+    for file in files.documentation_pages():
+        tag, _, key = file.src_uri.partition("/")
+        page = publication.project.site.page(tag, key)
+        if page is not None and not page.source.body.strip():
+            RecordPage(None, file, config)
+    return files
+
+
+on_files = CombinedEvent(_place, _make_record_pages)
 
 
 def _is_unsafe(file: File, docs: Path) -> bool:

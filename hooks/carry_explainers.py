@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from precis import shelf, staging
-from precis.carry import helpers, keys
+from precis.carry import helpers, keys, preview
 from precis.carry.carrier import Carrier
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
@@ -79,6 +79,8 @@ class Warned(logging.Handler):
 _warned = Warned(logging.WARNING)
 _carrier: Carrier | None = None
 _files: Files | None = None
+_pages: dict[tuple[str, str, bool, str | None], Page] = {}
+"Of carried files, while serving: by path, file in the site, and what else their addresses depend on."
 _folder: Path | None = None
 "Where a process that makes but a share writes."
 
@@ -95,6 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = shelf.of(Path(config.config_file_path).parent)
     site, published = Path(config.site_dir), Path(config.extra["published_dir"])
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri), site)
+    _carrier.preview = preview.of(published) if config.extra["serving"] else None
     names = list(_carrier.names)
     publication.carried.update(_carrier.take(names, [Standing.of(published, kept)]))
     publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
@@ -169,7 +172,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for unit in publication.carried.values():
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
-    _carrier.shelf.tidy()
+    publication.units = _carrier.units
+    if _carrier.preview is None or not _carrier.preview.stands:
+        _carrier.shelf.tidy()
 
 
 def _share_out(shares: Sequence[frozenset[str]], publication: Publication) -> int | None:
@@ -237,9 +242,9 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
     """Puts its pages and files where links to them look, and what other pages show of it where they look."""
     dest_uris = {f"{page.language}/{page.key}": page.dest_uri for page in publication.project.site.unit(unit.explainer)}
     for uri, kept in unit.pages.items():
-        _append(uri, dest_uris[uri], files, config)
         tag, _, key = uri.partition("/")
-        page = Page(None, _append(uri, dest_uris[uri], files, config), config)
+        page = _page(uri, dest_uris[uri], config)
+        _put(page.file, files)
         page.present_anchor_ids = set(kept.anchors)
         if kept.text is not None:
             publication.annotated[tag, key] = kept.text
@@ -255,14 +260,32 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
 
 def _append(uri: str, dest_uri: str, files: Files, config: MkDocsConfig) -> File:
     """In the place of what MkDocs would make a page of."""
-    made = files.get_file_from_path(uri)
+    file = CarriedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = dest_uri
+    _put(file, files)
+    return file
+
+
+def _put(file: File, files: Files) -> None:
+    made = files.get_file_from_path(file.src_uri)
     if made is not None:
         files.remove(made)
-    directory_urls = config.use_directory_urls
-    file = CarriedFile(uri, None, config.site_dir, directory_urls, inclusion=InclusionLevel.INCLUDED)
-    file.dest_uri = dest_uri
     files.append(file)
-    return file
+
+
+def _page(uri: str, dest_uri: str, config: MkDocsConfig) -> Page:
+    """That of a carried file: while serving, the one of the build before, which differs in nothing but its links."""
+    place = uri, dest_uri, config.use_directory_urls, config.site_url
+    page = _pages.get(place)
+    if page is None:
+        file = CarriedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        file.dest_uri = dest_uri
+        page = Page(None, file, config)
+        if config.extra["serving"]:
+            _pages[place] = page
+    page.file.dest_dir = config.site_dir
+    page.links_to_anchors = None
+    return page
 
 
 def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[str, KeptPage]]:

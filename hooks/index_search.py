@@ -1,20 +1,47 @@
-"""Makes the search index from the pages that were written, and the terms of the glossaries: one for each language."""
+"""Makes the search index from the pages that were written, and the terms of the glossaries: one for each language.
+
+The first build of a preview makes it with the pages, later ones after them, in a thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.pages import Page
 
 from precis import disk, index_files, search, shelf
+from precis.carry import preview
 from precis.digest import digest
+from precis.later import Later, Turn
 from precis.pack import packed, unpacked
 from precis.publication import Publication
 from precis.shelf import Shelf
+
+Texts = Mapping[str, Mapping[str, str]]
+"What is found in each language, by file in the site."
+Indexes = Mapping[str, Mapping[str, bytes]]
+"Files by path within the index; by language."
+log = get_plugin_logger("precis")
+_later = Later()
+_standing: dict[Path, tuple[Texts, Indexes]] = {}
+"By published folder of a preview: what was indexed, and the indexes."
+
+
+@event_priority(90)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """What was saved comes first."""
+    _later.give_up()
+    return config
+
+
+def on_shutdown() -> None:
+    _later.end()
 
 
 @event_priority(-50)
@@ -28,23 +55,67 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
-def on_post_build(config: MkDocsConfig) -> None:
+def _index(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
-    site = Path(config.site_dir)
-    if not publication.makes(""):
+    if not publication.makes("") or _waits(config):
         return
-    kept = shelf.of(Path(config.config_file_path).parent)
-    texts, indexes = _texts(publication), []
+    texts, indexes = _texts(publication), dict[str, Mapping[str, bytes]]()
     publication.headway.begin("Indexing languages for the search", len(texts))
     for tag, found in texts.items():
         publication.headway.step(tag)
-        indexes.append(_indexed(found, kept))
-    for name, data in index_files.merged(indexes).items():
-        disk.place(site / "assets" / "pagefind" / name, data)
+        indexes[tag] = _indexed(found, shelf.of(Path(config.config_file_path).parent))
+    _place(Path(config.site_dir), indexes)
+    if config.extra["serving"]:
+        _standing[Path(config.extra["published_dir"])] = texts, indexes
 
 
-def _texts(publication: Publication) -> Mapping[str, dict[str, str]]:
-    """What is found in each language, by file in the site."""
+@event_priority(-105)
+def _index_later(config: MkDocsConfig) -> None:
+    """Once the preview shows what was saved: nobody searches in the very second."""
+    publication: Publication = config.extra["precis"]
+    if publication.laid is not None:
+        kept, site = shelf.of(Path(config.config_file_path).parent), Path(config.extra["published_dir"])
+        _later.begin(partial(_renew, publication, kept, site))
+
+
+on_post_build = CombinedEvent(_index, _index_later)
+
+
+def _waits(config: MkDocsConfig) -> bool:
+    """Whether an index stands that does until there is another one."""
+    return bool(config.extra["serving"]) and preview.of(Path(config.extra["published_dir"])).stands
+
+
+def _renew(publication: Publication, kept: Shelf, site: Path, turn: Turn) -> None:
+    """The indexes of the languages that have other texts now."""
+    texts, (before, standing) = _texts(publication), _standing.get(site, ({}, {}))
+
+    def renew() -> None:
+        _place(site, indexes, standing)
+        _standing[site] = texts, indexes
+
+    try:
+        indexes = {
+            tag: standing[tag] if before.get(tag) == found else _indexed(found, kept, turn.each)
+            for tag, found in texts.items()
+        }
+        turn.end(renew)
+    except OSError as error:
+        log.error("The preview’s search stays as it was: %s", error)
+
+
+def _place(site: Path, indexes: Indexes, before: Indexes = MappingProxyType({})) -> None:
+    """The list of indexes last; then, without what nobody reads any more."""
+    files = index_files.merged(indexes.values())
+    old = index_files.merged(before.values())
+    for name in sorted(files, key=lambda name: name == index_files.ENTRY):
+        if files[name] != old.get(name):
+            disk.place(site / search.FOLDER / name, files[name])
+    for name in old.keys() - files.keys():
+        (site / search.FOLDER / name).unlink(missing_ok=True)
+
+
+def _texts(publication: Publication) -> Texts:
     project, texts = publication.project, dict(publication.texts)
     for unit in publication.carried.values():
         texts |= unit.texts
@@ -58,12 +129,16 @@ def _texts(publication: Publication) -> Mapping[str, dict[str, str]]:
     return found
 
 
-def _indexed(texts: Mapping[str, str], kept: Shelf) -> Mapping[str, bytes]:
+def _indexed(
+    texts: Mapping[str, str],
+    kept: Shelf,
+    each: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = iter,
+) -> Mapping[str, bytes]:
     """Kept from an earlier build of the same texts, or made."""
     name = digest("search", metadata.version("pagefind"), search.UNUSED, dict(texts))
     data = kept.find(name)
     found = unpacked(data) if data else None
     if found is None:
-        found = None, search.index(sorted(texts.items()))
+        found = None, search.index(each(sorted(texts.items())))
         kept.keep(name, packed(*found))
     return found[1]

@@ -17,6 +17,13 @@ from precis.presentation import Presentation
 from precis.publication import Publication
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """No search engine reads a preview."""
+    if config.extra["serving"]:
+        config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
 @event_priority(-50)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once all texts are annotated: days and sources of a page depend on what it cites."""

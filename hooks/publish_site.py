@@ -12,7 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from precis import failure, gaps, staging
+from precis import disk, failure, gaps, staging
+from precis.carry import preview
+from precis.memo import memo
 from precis.publication import Publication
 
 log = get_plugin_logger("precis")
@@ -60,8 +62,27 @@ def on_post_build(config: MkDocsConfig) -> None:
         staging.discard(_building)  # MkDocs ends a strict build only after this event
         return
     publication.headway.begin("Publishing the site")
-    staging.publish(_building, _published)
+    _publish(_building, publication)
+    memo.turn()
     _building, config.site_dir = None, str(_published)
+
+
+def _publish(building: Path, publication: Publication) -> None:
+    """Whole; while serving, what this build made is laid over the preview that stands."""
+    if not _serving:
+        staging.publish(building, _published)
+        return
+    shown = preview.of(_published.resolve())
+    made = disk.names_below(building)
+    files = publication.placed.union(made)
+    whole, gone = not shown.stands, shown.gone(files)
+    shown.forget()
+    if whole:
+        staging.publish(building, _published)
+    else:
+        staging.lay(building, _published, made, gone)
+        publication.laid = len(made)
+    shown.note(files, publication.units.values())
 
 
 def on_build_error(error: Exception) -> None:

@@ -94,7 +94,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After all others."""
     publication: Publication = config.extra["precis"]
     report = Path(config.config_file_path).parent / ".cache" / "precis" / REPORT
-    made = len(disk.names_below(Path(config.site_dir))) - len(publication.kept_files)
+    made = publication.laid
+    if made is None:
+        made = len(disk.names_below(Path(config.site_dir))) - len(publication.kept_files)
     with contextlib.suppress(OSError):
         disk.write_bytes(report, json.dumps(publication.work.report(made)).encode() + b"\n")
     _end()

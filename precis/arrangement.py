@@ -8,6 +8,7 @@ from types import MappingProxyType
 from precis import former
 from precis.former import Former, Node, file
 from precis.lineage import ancestry
+from precis.memo import memo
 from precis.page import FrontMatter, PageSource
 from precis.problems import InvalidInput, Problem
 from precis.site import Site, SitePage
@@ -28,8 +29,7 @@ def arrange(
         files.setdefault(source.key, {})[source.language] = source
     if unfounded := list(_unfounded(files, translated)):
         raise InvalidInput(unfounded)
-    placing = _Placing(files, languages, bases)
-    pages = [placing.page(key, language) for key in files for language in languages]
+    pages = list(_placed_pages(files, tuple(languages), tuple(bases.items())))
     if clashes := [*_clashes(pages), *former.clashes(pages)]:
         raise InvalidInput(clashes)
     pages.sort(key=lambda page: (languages.index(page.language), page.explainer, *_reading_order(page)))
@@ -50,6 +50,33 @@ def _unfounded(
                 expected = f"“translated: false” on translations of a page alone, docs/<language>/{key}"
                 repair = "remove “translated: false” from the page that others are translated from"
                 yield Problem(page.path, page.line_with("translated:"), what, expected, repair)
+
+
+Versions = tuple[tuple[str, tuple[PageSource, ...]], ...]
+"Pages by key, each in its languages."
+_HOME = "index.md"
+
+
+def _placed_pages(
+    files: Mapping[str, Mapping[str, PageSource]], languages: tuple[str, ...], bases: tuple[tuple[str, str], ...]
+) -> Iterator[SitePage]:
+    """Explainer by explainer: what its pages say, and the homes of the languages, decides where they are."""
+    groups: dict[str, list[tuple[str, tuple[PageSource, ...]]]] = {}
+    for key, versions in files.items():
+        groups.setdefault(next(iter(versions.values())).explainer, []).append((key, tuple(versions.values())))
+    home: Versions = ((_HOME, tuple(files[_HOME].values())),) if _HOME in files else ()
+    placed = {name: memo(_placed_group, tuple(group), home, languages, bases) for name, group in groups.items()}
+    for key, versions in files.items():
+        yield from placed[next(iter(versions.values())).explainer][key]
+
+
+def _placed_group(
+    group: Versions, home: Versions, languages: tuple[str, ...], bases: tuple[tuple[str, str], ...]
+) -> Mapping[str, Sequence[SitePage]]:
+    """By key, in every language."""
+    files = {key: {page.language: page for page in versions} for key, versions in (*home, *group)}
+    placing = _Placing(files, languages, dict(bases))
+    return {key: [placing.page(key, language) for language in languages] for key, _ in group}
 
 
 class _Placing:

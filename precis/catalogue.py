@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import gettext
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from precis import plurals
+from precis.memo import memo
 from precis.problems import InvalidInput, Problem
 from precis.records import CONTROL, LONGEST
 
@@ -46,19 +48,18 @@ class Translations:
         self._provisional = provisional
         self._source = source
         self._compiled = gettext.NullTranslations()
-        self._known: set[str] = set()
-        self._strings: dict[str, object] = {}
         self.asked: set[str] = set()
         "The messages asked for; whoever wants to know puts a set of their own here."
-        for catalog in catalogs:
-            self._add(catalog)
+        parts = [memo(_translated, catalog) for catalog in catalogs]
+        self.strings: Mapping[str, object] = memo(_together, tuple(strings for _, strings in parts))
+        "All forms of each message's translation, for comparisons; the very same for the same catalogues."
+        for compiled, _ in parts:
+            own = copy.copy(compiled)
+            own.add_fallback(self._compiled)
+            self._compiled = own
 
     def knows(self, message: str) -> bool:
-        return self._source or message in self._known
-
-    def strings(self, message: str) -> object:
-        """All forms of its translation, for comparisons; None where there is none."""
-        return self._strings.get(message)
+        return self._source or message in self.strings
 
     def gettext(self, message: str) -> str:
         self.look_up(message)
@@ -75,16 +76,18 @@ class Translations:
         if message and not self.knows(message) and message not in self._provisional:
             self._lacking.add(message)
 
-    def _add(self, catalog: Catalog) -> None:
-        known = [message for message in catalog if message.id and is_translated(message)]
-        told = plurals.empty(catalog)
-        for message in known:
-            told.add(message.id, message.string)
-        compiled = plurals.compile_catalog(told)
-        compiled.add_fallback(self._compiled)
-        self._compiled = compiled
-        self._known |= {_first(message.id) for message in known}
-        self._strings |= {_first(message.id): message.string for message in known}
+
+def _translated(catalog: Catalog) -> tuple[gettext.GNUTranslations, Mapping[str, object]]:
+    """What is translated of a catalogue: compiled, and the strings of each message."""
+    known = [message for message in catalog if message.id and is_translated(message)]
+    told = plurals.empty(catalog)
+    for message in known:
+        told.add(message.id, message.string)
+    return plurals.compile_catalog(told), {_first(message.id): message.string for message in known}
+
+
+def _together(parts: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    return {message: string for strings in parts for message, string in strings.items()}
 
 
 def parse_po(text: str, path: str, locale: str) -> Catalog:

@@ -98,8 +98,9 @@ def folders_in(folder: Path) -> list[Path]:
 
 def relative(path: Path, root: Path) -> str:
     """The path as people write it: from the project's folder, with forward slashes."""
-    if path.is_absolute() and ".." not in path.parts and path.is_relative_to(root):
-        return path.relative_to(root).as_posix()
+    text, above = str(path), f"{root}{os.sep}"
+    if path.is_absolute() and ".." not in text and text.startswith(above):
+        return text[len(above) :].replace(os.sep, "/")
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

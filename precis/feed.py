@@ -79,8 +79,10 @@ class Feed:
     def _pages(self) -> Iterator[Entry]:
         chronicle = Chronicle(self.publication)
         for page in self.publication.project.site.written:
+            if page.language != self.language or page.kind not in _KINDS or page.repeats:
+                continue
             published, modified = chronicle.published(page), chronicle.modified(page)
-            if page.language == self.language and page.kind in _KINDS and published and modified and not page.repeats:
+            if published and modified:
                 title, summary = (self._typeset(text) for text in (page.front.title, self._summary(page)))
                 url = urljoin(self.site_url, page.url)
                 yield Entry(url, title, url, modified, published, summary, page.explainer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,10 +16,11 @@ from precis.dossier import Dossier
 from precis.fact import provisional
 from precis.language import Language
 from precis.ledger import Ledger
+from precis.memo import memo
 from precis.problems import InvalidInput, LeadsOut, Problem
 from precis.projectfolder import ProjectFolder
 from precis.site import Site
-from precis.term import Glossaries
+from precis.term import Glossaries, Glossary
 from precis.translated import State
 from precis.writing import Writer
 
@@ -61,7 +62,8 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
     writers = {
         tag: Writer(language, reading.translations(language, languages, passing)) for tag, language in languages.items()
     }
-    glossaries = lineage.inherited({tag: reading.glossary(tag) for tag in languages}, bases)
+    read = {tag: reading.glossary(tag) for tag in languages}
+    glossaries = memo(_glossaries, tuple(read), tuple(read.values()), tuple(bases[tag] for tag in read))
     reading.problems.extend(thesaurus.errors(glossaries, reading.glossary_files))
     translated = {tag: state for tag in languages if (state := reading.translated(tag)) is not None}
     candidates = reading.candidates(languages)
@@ -89,7 +91,15 @@ def load(root: Path, docs: Path, source_language: str, *, drafts: bool = True) -
         *_unreviewed(dossiers, candidates, writers[source_language]),
         *mapcheck.crowded(_bases(dossiers), writers),
     )
-    return Project(languages, writers, thesaurus.joined(glossaries), dossiers, site, translated, problems, addresses)
+    return Project(
+        languages, writers, memo(thesaurus.joined, glossaries), dossiers, site, translated, problems, addresses
+    )
+
+
+def _glossaries(tags: Sequence[str], read: Sequence[Glossary], bases: Sequence[str]) -> Glossaries:
+    """The same mapping for the same glossaries."""
+    things = dict(zip(tags, read, strict=True))
+    return lineage.inherited(things, dict(zip(tags, bases, strict=True)))
 
 
 def _without(named: Mapping[str, T], names: Collection[str]) -> dict[str, T]:

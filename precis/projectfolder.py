@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from babel.messages.catalog import Catalog
@@ -21,14 +22,17 @@ from precis.fact import Entries, Facts
 from precis.formula import complete
 from precis.language import Language
 from precis.ledger import Ledger
+from precis.memo import memo
 from precis.page import PageSource, parse_door, parse_page
 from precis.problems import Collector, InvalidInput, Problem
 from precis.records import Records, parse, validated
-from precis.source import Source
+from precis.source import Source, Sources
 from precis.term import Glossary, Term, TermId
 from precis.translated import STATE, PageState, State
 
 T = TypeVar("T")
+_NO_CHARTS: Charts = MappingProxyType({})
+_NO_TERMS: Glossary = MappingProxyType({})
 
 
 class ProjectFolder(Collector):
@@ -71,9 +75,9 @@ class ProjectFolder(Collector):
         path = self.root / "locales" / tag / "glossary.yml"
         records = self.attempt(self._records, path) if path.is_file() else None
         if records is None:
-            return {}
+            return _NO_TERMS
         self.glossary_files[tag] = records
-        return self.attempt(validated, records, dict[TermId, Term]) or {}
+        return self.attempt(memo, validated, records, dict[TermId, Term]) or _NO_TERMS
 
     def translated(self, tag: str) -> State | None:
         path = self.root / STATE.format(tag)
@@ -89,33 +93,33 @@ class ProjectFolder(Collector):
             if facts is None or checked is None or sources is None:
                 continue
             self.problems.extend(
-                completeness.unknown_sources(facts, checked, sources, disk.relative(sources_path, self.root))
+                memo(_unknown_sources, facts, checked, sources, disk.relative(sources_path, self.root))
             )
-            lines = {fact_id: f"{facts.path}:{facts.line([fact_id])}" for fact_id in checked}
             charts = self.charts(path.name, checked, facts.path)
-            yield Dossier(path.stem, checked, sources, lines, charts, bases)
+            yield memo(_dossier, path.stem, facts, checked, sources, charts, bases)
 
     def addresses(self) -> Ledger:
         """The published addresses; none before the first publication."""
         path = self.root / ledger.FILE
         return self.attempt(lambda: ledger.parse(disk.read_text(path, self.root))) or {} if path.is_file() else {}
 
-    def bases(self) -> dict[str, MapBase]:
+    def bases(self) -> Mapping[str, MapBase]:
         """What maps are drawn on, by name; those that are faulty are left out."""
         read = {path.stem: self.attempt(self._base, path) for path in self._base_files()}
-        return {name: base for name, base in read.items() if base is not None}
+        found = {name: base for name, base in read.items() if base is not None}
+        return memo(_named, tuple(found), tuple(found.values()))
 
     def _base_files(self) -> Iterator[Path]:
         return disk.files_below(self.docs / mapcheck.FOLDER, "*.yml")
 
     def _base(self, path: Path) -> MapBase:
-        return mapcheck.read(self._records(path))
+        return memo(mapcheck.read, self._records(path))
 
     def charts(self, name: str, facts: Facts, facts_path: str) -> Charts:
         """The charts of an explainer, which need not have any."""
         path = self.docs / "_charts" / name
         records = self.attempt(self._records, path) if path.is_file() else None
-        found: Charts = {} if records is None else self.attempt(validated, records, Charts) or {}
+        found: Charts = _NO_CHARTS if records is None else self.attempt(memo, validated, records, Charts) or {}
         if records is not None:
             self.problems.extend(unfit(records, found, facts, facts_path))
             self.problems.extend(mapcheck.unknown(records, found, [path.stem for path in self._base_files()]))
@@ -137,9 +141,10 @@ class ProjectFolder(Collector):
         for tag in languages:
             folder = self.docs / tag
             for path in disk.files_below(folder, "**/*.md"):
-                if any(part[0] in "._" for part in path.relative_to(folder).parts) or path.name == "README.md":
+                key = disk.relative(path, folder)
+                if any(part[0] in "._" for part in key.split("/")) or path.name == "README.md":
                     continue
-                page = self.attempt(self._page, path, tag, path.relative_to(folder).as_posix())
+                page = self.attempt(self._page, path, tag, key)
                 if page is not None:
                     yield page
 
@@ -154,7 +159,7 @@ class ProjectFolder(Collector):
         if not path.is_file():
             raise InvalidInput(self._no_language(folder.name))
         records = self._rules(folder.name)
-        language: Language = validated(records, Language)
+        language: Language = memo(validated, records, Language)
         if language.tag != folder.name:
             what = f"the tag is “{language.tag}”, but the folder is “{folder.name}”"
             problem = Problem(records.path, records.line(["tag"]), what, "one tag for both", "rename one of them")
@@ -182,22 +187,39 @@ class ProjectFolder(Collector):
         return [Problem(path, None, what, "one language.yml a language", repair)]
 
     def _catalog(self, path: Path, locale: str) -> Catalog:
-        return parse_po(disk.read_text(path, self.root), disk.relative(path, self.root), locale)
+        return memo(parse_po, disk.read_text(path, self.root), disk.relative(path, self.root), locale)
 
     def _records(self, path: Path) -> Records:
-        return parse(disk.read_text(path, self.root), disk.relative(path, self.root))
+        return memo(parse, disk.read_text(path, self.root), disk.relative(path, self.root))
 
     def _candidates(self, path: Path) -> tuple[Records, TermCandidates]:
         records = self._records(path)
-        found: TermCandidates = validated(records, TermCandidates)
+        found: TermCandidates = memo(validated, records, TermCandidates)
         return records, found
 
     def _model(self, path: Path, model: type[T]) -> T:
-        return validated(self._records(path), model)
+        found: T = memo(validated, self._records(path), model)
+        return found
 
     def _facts(self, records: Records) -> Facts | None:
-        entries: Entries | None = self.attempt(validated, records, Entries)
-        return None if entries is None else self.attempt(complete, records, entries)
+        entries: Entries | None = self.attempt(memo, validated, records, Entries)
+        return None if entries is None else self.attempt(memo, complete, records, entries)
 
     def _page(self, path: Path, tag: str, key: str) -> PageSource:
-        return parse_page(disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
+        return memo(parse_page, disk.read_text(path, self.root), disk.relative(path, self.root), tag, key)
+
+
+def _unknown_sources(records: Records, facts: Facts, sources: Sources, path: str) -> Sequence[Problem]:
+    return tuple(completeness.unknown_sources(records, facts, sources, path))
+
+
+def _dossier(
+    name: str, records: Records, facts: Facts, sources: Sources, charts: Charts, bases: Mapping[str, MapBase]
+) -> Dossier:
+    lines = {fact_id: f"{records.path}:{records.line([fact_id])}" for fact_id in facts}
+    return Dossier(name, facts, sources, lines, charts, bases)
+
+
+def _named(names: Sequence[str], bases: Sequence[MapBase]) -> Mapping[str, MapBase]:
+    """The same mapping for the same maps."""
+    return dict(zip(names, bases, strict=True))

@@ -22,6 +22,7 @@ from precis.headway import Headway
 from precis.history import ChangedOn, unknown
 from precis.language import Language
 from precis.matching import Matcher
+from precis.memo import memo
 from precis.page import LEADS
 from precis.parity import differences
 from precis.problems import Problem
@@ -88,6 +89,10 @@ class Publication:
     "What pages show besides their text, where it is made once for several uses; by language and key."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    "Those, and the ones that were made and kept for the next build."
+    laid: int | None = None
+    "How many files were laid over the last preview; None where the whole site was published."
     share: frozenset[str] | None = None
     "The explainers that this process makes, and nothing else, where others make the rest."
     placed: set[str] = field(default_factory=set)
@@ -124,7 +129,7 @@ class Publication:
 
     def _matchers(self, make: Callable[[Glossary, WordRules], Matcher]) -> Mapping[str, Matcher]:
         languages = self.project.languages
-        return {tag: make(glossary, languages[tag].words) for tag, glossary in self.project.glossaries.items()}
+        return {tag: memo(make, glossary, languages[tag].words) for tag, glossary in self.project.glossaries.items()}
 
     @cached_property
     def _readers(self) -> dict[str, Reader]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from precis.catalogue import N_
 from precis.fact import Facts
+from precis.memo import memo
 from precis.page import FrontMatter, GeneratedKind, PageSource
 from precis.phrase import filled
 from precis.writing import Writer
@@ -79,10 +80,9 @@ def _fact_pages(
             continue  # shown as what it is: a page that is not translated yet
         label = writer.message(fact.label)
         described = f"{writer.fact(fact)} – {label}"
-        front = FrontMatter(title=label, slug=fact_id, was=fact.was_id, description=described)
-        key = fact_key(explainer, fact_id)
         line = lines.get(fact_id, "").rpartition(":")[2]
-        yield PageSource(path, writer.language.tag, key, "", 0, front, "fact", int(line) if line.isdecimal() else None)
+        place = path, writer.language.tag, fact_key(explainer, fact_id), int(line) if line.isdecimal() else None
+        yield memo(_made, place, "fact", label, "", fact_id, fact.was_id, described)
 
 
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
@@ -90,8 +90,22 @@ def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, e
     title, short = (writer.message(text) for text in TITLES[kind])
     description = writer.message(DESCRIPTIONS[kind])
     title = filled(title, explainer=explainer)
+    return memo(_made, (path, writer.language.tag, key, None), kind, title, short, slug, tuple(was), description)
+
+
+def _made(
+    place: tuple[str, str, str, int | None],
+    kind: GeneratedKind,
+    title: str,
+    short: str,
+    slug: str,
+    was: tuple[str, ...],
+    description: str,
+) -> PageSource:
+    """`place`: file, language, key, line."""
+    path, language, key, line = place
     front = FrontMatter(title=title, short=short, slug=slug, was=was, description=description)
-    return PageSource(path, writer.language.tag, key, "", 0, front, kind)
+    return PageSource(path, language, key, "", 0, front, kind, line)
 
 
 def _title(explainer: str, tags: Sequence[str], written: Sequence[PageSource]) -> str:

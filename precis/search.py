@@ -19,6 +19,8 @@ from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
 _NOTES = re.compile(r'<section class="explanations".*?</section>', re.DOTALL)
+FOLDER = "assets/pagefind"
+"Of the index, in the site."
 TERMS = "_terms"
 "Folder of the terms, which are no files of the site."
 

@@ -35,7 +35,7 @@ class SitePage:
         """Not translated yet: the page shows the source language's text, and says so."""
         return self.source.language != self.language
 
-    @property
+    @cached_property
     def kind(self) -> PageKind:
         return self.front.kind or self.source.kind
 
@@ -44,7 +44,7 @@ class SitePage:
         """Shows again what other pages show: left out of the search and the sitemap."""
         return self.fallback or self.kind == "whole"
 
-    @property
+    @cached_property
     def explainer(self) -> str:
         return self.source.explainer
 

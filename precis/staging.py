@@ -4,7 +4,8 @@ What is promised, whenever a build fails or is killed: under the site’s name s
 one. On Linux and macOS the two change names in one step (`swap`). Where the system or the file system cannot (Windows,
 NFS), two renames follow each other: in between there is no site, and a build killed just then leaves it aside, whole;
 the next build puts it back first. Of two builds at once, the last one to finish wins. What killed builds left is
-removed by the next. A power cut is another matter: nothing is forced to the disk.
+removed by the next. A power cut is another matter: nothing is forced to the disk. Previews alone are laid over the
+last one (`lay`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from precis.swap import exchange
@@ -56,6 +58,30 @@ def publish(building: Path, site: Path) -> None:
             if turn == TRIES - 1 or not building.exists():
                 raise  # else another build took the place in between
     discard(building)
+
+
+def lay(building: Path, site: Path, files: Iterable[str], gone: Iterable[str]) -> None:
+    """Puts files of what was built over those that stand, and takes away others; paths from the site’s root. Where
+    this fails (OSError), the site is neither the last nor the new one: for previews alone, whose readers wait."""
+    final = site.resolve()
+    for name in gone:
+        _remove(final, name)
+    for name in files:
+        try:
+            os.replace(f"{building}/{name}", f"{final}/{name}")  # noqa: PTH105 - thousands of paths
+        except FileNotFoundError:
+            (final / name).parent.mkdir(parents=True, exist_ok=True)
+            (building / name).replace(final / name)
+    discard(building)
+
+
+def _remove(final: Path, name: str) -> None:
+    """The file, and the folders that it leaves empty."""
+    path = final / name
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        while (path := path.parent) != final:
+            path.rmdir()
 
 
 def discard(folder: Path) -> None:

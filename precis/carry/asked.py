@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from precis.catalogue import Translations
 from precis.digest import digest
 from precis.language import Language
 from precis.matching import Matcher
+from precis.memo import memo
 from precis.term import Glossaries, Glossary, Term
 from precis.thesaurus import narrower
 
@@ -53,21 +54,17 @@ class Answers:
 
     def digest(self, asked: Asked) -> str:
         """The same while every answer but those about words stays the same."""
-        said = [
-            [tag, [[one, self.translations[tag].strings(one)] for one in sorted(found)]]
-            for tag, found in sorted(asked.messages.items())
-        ]
-        terms = [[tag, [self._term(tag, one) for one in sorted(found)]] for tag, found in sorted(asked.terms.items())]
+        strings = tuple(self.translations[tag].strings for tag in asked.messages)
         addresses = [[one, self.address(one)] for one in sorted(asked.addresses)]
-        return digest(said, terms, addresses)
+        return digest(memo(_said, asked, strings), memo(_explained, asked, self.glossaries), addresses)
 
     @cached_property
     def labels(self) -> Mapping[str, Labels]:
-        return {tag: frozenset(_labels(glossary)) for tag, glossary in self.glossaries.items()}
+        return {tag: memo(_labels, glossary) for tag, glossary in self.glossaries.items()}
 
     @cached_property
     def label_digests(self) -> Mapping[str, str]:
-        return {tag: digest(sorted(labels)) for tag, labels in self.labels.items()}
+        return {tag: memo(_told, labels) for tag, labels in self.labels.items()}
 
     def touches(self, tag: str, before: Labels, words: set[str]) -> bool:
         """Whether a label that came, went or changed could stand in a text of these words."""
@@ -86,23 +83,44 @@ class Answers:
         """For their way of cutting texts alone."""
         return {tag: Matcher((), language.words) for tag, language in self.languages.items()}
 
-    def _term(self, tag: str, term_id: str) -> list[object]:
-        """The term, and what it and its relatives are called."""
-        glossary = self.glossaries.get(tag, {})
-        term = glossary.get(term_id)
-        if term is None:
-            return [term_id, None]
-        near = (*term.broader, *term.related, *self._narrower[tag].get(term_id, ()))
-        named = [[other, glossary[other].pref] for other in near if other in glossary]
-        elsewhere = [[other, terms[term_id].pref] for other, terms in self.glossaries.items() if term_id in terms]
-        return [term_id, term.model_dump(mode="json"), named, elsewhere]
 
-    @cached_property
-    def _narrower(self) -> Mapping[str, Mapping[str, list[str]]]:
-        return {tag: narrower(glossary) for tag, glossary in self.glossaries.items()}
+def _said(asked: Asked, strings: Sequence[Mapping[str, object]]) -> str:
+    """Digest of the messages; `strings`: of the languages in the order in which they were asked."""
+    found = {
+        tag: [[one, known.get(one)] for one in sorted(messages)]
+        for (tag, messages), known in zip(asked.messages.items(), strings, strict=True)
+    }
+    return digest(found)
 
 
-def _labels(glossary: Glossary) -> Iterator[tuple[str, ...]]:
+def _explained(asked: Asked, glossaries: Glossaries) -> str:
+    """Digest of the terms."""
+    return digest(
+        {tag: [memo(_term, glossaries, tag, one) for one in sorted(found)] for tag, found in asked.terms.items()}
+    )
+
+
+def _term(glossaries: Glossaries, tag: str, term_id: str) -> list[object]:
+    """The term, and what it and its relatives are called."""
+    glossary = glossaries.get(tag, {})
+    term = glossary.get(term_id)
+    if term is None:
+        return [term_id, None]
+    near = (*term.broader, *term.related, *memo(narrower, glossary).get(term_id, ()))
+    named = [[other, glossary[other].pref] for other in near if other in glossary]
+    elsewhere = [[other, terms[term_id].pref] for other, terms in glossaries.items() if term_id in terms]
+    return [term_id, term.model_dump(mode="json"), named, elsewhere]
+
+
+def _told(labels: Labels) -> str:
+    return digest(sorted(labels))
+
+
+def _labels(glossary: Glossary) -> Labels:
+    return frozenset(_each_label(glossary))
+
+
+def _each_label(glossary: Glossary) -> Iterator[tuple[str, ...]]:
     for term_id, term in glossary.items():
         for label in term.labels():
             yield label.text, term_id, label.capitals, *_manner(term)

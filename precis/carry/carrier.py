@@ -11,6 +11,7 @@ from pathlib import Path
 from precis import disk
 from precis.carry import keys, standing
 from precis.carry.asked import Answers, Asked, Labels
+from precis.carry.preview import Preview
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.digest import digest
@@ -32,6 +33,8 @@ class Carrier:
     "Of a file in `docs`, in the site; empty for none."
     site: Path
     "Where this build writes."
+    preview: Preview | None = None
+    "What this process keeps between its builds, while it serves."
     _carried_files: set[str] = field(default_factory=set)
     _made: dict[str, Unit] = field(default_factory=dict)
 
@@ -56,14 +59,25 @@ class Carrier:
         held = (inline.scripts, inline.styles)
         unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, tuple(files))
         self.shelf.keep(_files(self._keys[name]), packed(None, files))
-        self.shelf.keep(self._keys[name], unit.packed())
+        told = unit.packed()
+        self.shelf.keep(self._keys[name], told)
+        if self.preview is not None:  # the next build finds here what it would find on the shelf
+            unit = Unit.unpacked(told) or unit
         self._made[name] = unit
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Those that this build carried over or kept, by explainer."""
+        carried = self.publication.carried if self.publication.share is None else {}
+        return {**carried, **self._made}
 
     def note(self, folder: Path) -> None:
         """Once all files are as they will be read: those of explainers that this build kept or carried over stand in
         a folder from now on, so that the next build need not write them."""
-        carried = self.publication.carried if self.publication.share is None else {}
-        units = {**carried, **self._made}
+        units = self.units
+        if self.preview is not None:
+            self.preview.keep({self._keys[name]: unit for name, unit in units.items()})
+            return
         standing.keep(folder, {self._keys[name]: unit.files for name, unit in units.items()}, self.shelf, self.site)
 
     def keep_labels(self) -> None:
@@ -86,10 +100,15 @@ class Carrier:
 
     def _found(self, names: Iterable[str]) -> Iterator[tuple[str, Unit]]:
         for name in names:
-            data = self.shelf.find(self._keys[name])
-            unit = Unit.unpacked(data) if data else None
+            unit = self._unit(self._keys[name])
             if unit is not None:
                 yield name, unit
+
+    def _unit(self, key: str) -> Unit | None:
+        if self.preview and (unit := self.preview.find(key)):
+            return unit
+        data = self.shelf.find(key)
+        return Unit.unpacked(data) if data else None
 
     def _holds(self, unit: Unit) -> bool:
         if self._answers.digest(unit.asked) != unit.answers:
@@ -104,7 +123,9 @@ class Carrier:
         return before is not None and not self._answers.touches(tag, before, unit.asked.words.get(tag, set()))
 
     def _placed(self, unit: Unit, sources: Sequence[Standing]) -> bool:
-        """Whether all of its files are in the site now."""
+        """Whether all of its files are in the site now, or stand where it will be laid over."""
+        if self.preview and self.preview.holds(unit):
+            return True
         key, missing = self._keys[unit.explainer], list(unit.files)
         for source in sources:
             missing = source.put(key, missing, self.site)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from precis import disk
 from precis.checkup import is_due
 from precis.digest import digest
+from precis.dossier import Dossier
+from precis.memo import memo
 from precis.publication import Publication
 from precis.records import Record
 from precis.site import SitePage
+from precis.translated import PageState
 
 
 def program(folders: Iterable[Path], settings: object) -> str:
@@ -34,13 +37,18 @@ def frame(publication: Publication) -> str:
 def explainer(publication: Publication, name: str, around: str) -> str:
     """Of one explainer's records and pages; `around` stands for all that it shares with others."""
     project = publication.project
-    pages = project.site.unit(name)
-    state = [repr(project.translated.get(page.language, {}).get(page.key)) for page in pages]
+    pages = tuple(project.site.unit(name))
+    states = tuple(project.translated.get(page.language, {}).get(page.key) for page in pages)
     dossier = project.dossiers.get(name)
+    facts = dossier.facts if dossier else {}
+    due = [fact_id for fact_id, fact in facts.items() if is_due(fact, publication.today)]
+    return digest(around, memo(_own, pages, states, dossier), due)
+
+
+def _own(pages: Sequence[SitePage], states: Sequence[PageState | None], dossier: Dossier | None) -> str:
     records = dossier and [*map(_told, (dossier.facts, dossier.sources, dossier.charts)), dict(dossier.fact_lines)]
-    due = dossier and [fact_id for fact_id, fact in dossier.facts.items() if is_due(fact, publication.today)]
     texts = [[*_seen(page), page.source.text, page.source.body_start] for page in pages]
-    return digest(around, texts, state, records, due)
+    return digest(texts, list(map(repr, states)), records)
 
 
 def _told(records: Mapping[str, Record]) -> list[tuple[str, str]]:
