@@ -7,9 +7,10 @@ through from editors. Under `mkdocs serve`, assets keep their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,8 @@ from mkdocs.structure.pages import Page
 from precis import disk, inlined, lean
 from precis.fingerprint import KINDS, NAMED, fingerprinted, referring
 from precis.headers import REFERRER, Allowed
-from precis.inlined import Refused
+from precis.inlined import Inlined, Refused
+from precis.memo import memo, plainly
 from precis.problems import Problem, ordered
 from precis.publication import SITE, Publication
 
@@ -38,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Last of all: by now, all assets are where they will be."""
-    return _finished(page.file.dest_uri, output, config)
+    own = page.file.src_uri.count("/") < 2  # of the site, made at each save
+    return _finished(page.file.dest_uri, output, config, memo if config.extra["serving"] and own else plainly)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -57,13 +60,13 @@ def on_post_build(config: MkDocsConfig) -> None:
             log.error("%s", problem)
 
 
-def _finished(name: str, html: str, config: MkDocsConfig) -> str:
+def _finished(name: str, html: str, config: MkDocsConfig, call: Callable[..., Any] = plainly) -> str:
     publication: Publication = config.extra["precis"]
     serving = bool(config.extra["serving"])
     if not serving:
         base = urlsplit(config.site_url or "/").path or "/"
         html = lean.page(referring(html, name, _renamed(Path(config.site_dir)), base))
-    found = inlined.inlined(html, config.site_url or "")
+    found: Inlined = call(inlined.inlined, html, config.site_url or "")
     publication.inline[name] = found.allowed
     if found.refused:
         _refused[name] = found.refused

@@ -18,6 +18,7 @@ from precis import foreign, outward, sitemap
 from precis.corrections import Corrections
 from precis.factlist import FactList
 from precis.factsheet import Factsheet
+from precis.memo import memo, plainly
 from precis.page import PageKind
 from precis.presentation import Presentation
 from precis.publication import Publication
@@ -100,10 +101,13 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     publication: Publication = config.extra["precis"]
-    language = publication.project.languages.get(page.file.src_uri.partition("/")[0])
+    tag, _, key = page.file.src_uri.partition("/")
+    language, here = publication.project.languages.get(tag), publication.project.site.page(tag, key)
     publication.work_on("")
-    text = outward.marked(output, config.site_url or "")
-    return foreign.marked(text, language.tag, language.foreign) if language else text
+    # those of the site itself are made at each save
+    call = memo if config.extra["serving"] and here and not here.explainer else plainly
+    text = call(outward.marked, output, config.site_url or "")
+    return call(foreign.marked, text, language.tag, language.foreign) if language else text
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:

@@ -61,3 +61,8 @@ def _compared(thing: object) -> object:
 
 memo = Memo()
 "Of this process."
+
+
+def plainly(make: Callable[..., T], *args: Any) -> T:
+    """In place of `memo`, where nobody asks again."""
+    return make(*args)

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from precis.collation import collator
+from precis.graft import relative
 from precis.language import Language
 from precis.linked import LICENCE, Node, script
+from precis.memo import memo
 from precis.presentation import Presentation, Use, counterparts
 from precis.site import SitePage
 from precis.term import Glossary, TermSource
@@ -18,6 +22,8 @@ from precis.thesaurus import narrower
 from precis.view import SourceView
 from precis.vocabulary import FILES, FOLDER
 from precis.words import particle
+
+_LINK = Markup('<a href="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,6 @@ class Piece:
 class Relative:
     id: str
     pref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Using:
-    """A page that explains the term."""
-
-    page: SitePage
-    places: tuple[tuple[str, Use], ...]
-    "The heading of each section that does, with the explained words; one without a heading only if it is the first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,15 @@ class Entry:
     sources: tuple[SourceView, ...]
 
 
+def _links(start: str, page: SitePage, found: Mapping[str, str], headings: Mapping[str, str]) -> Markup:
+    """To the explained words, from an address: the first link is called after the page, the others after the sections
+    that they are in; words without a heading only if they are the first. HTML is made here, since a large site has
+    thousands of these, which stay the same between two builds of a preview."""
+    places = [(headings.get(section, ""), Use(page, words).url) for section, words in found.items()]
+    named = [(page.label, places[0][1]), *(place for place in places[1:] if place[0])]
+    return Markup(", ").join(_LINK.format(relative(url, start), name) for name, url in named)
+
+
 @dataclass(frozen=True)
 class TermList:
     here: Presentation
@@ -86,13 +92,11 @@ class TermList:
         key = collator(frozenset("".join(filed.values()))).sort_key
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda term_id: key(filed[term_id]))]
 
-    def uses(self, term_id: str) -> Iterator[Using]:
-        """The pages that explain a term."""
+    def uses(self, term_id: str) -> Iterator[Markup]:
+        """Of each page that explains a term, links to where it does."""
         publication = self.here.publication
         for page, found in publication.uses(self.here.language.tag, term_id):
-            headings: Mapping[str, str] = publication.headings(page)
-            places = [(headings.get(section, ""), Use(page, words)) for section, words in found.items()]
-            yield Using(page, (places[0], *(place for place in places[1:] if place[0])))
+            yield memo(_links, self.here.page.url, page, found, publication.headings(page))
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
