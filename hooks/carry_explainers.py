@@ -267,7 +267,7 @@ def _append(uri: str, dest_uri: str, files: Files, config: MkDocsConfig) -> File
 
 
 def _put(file: File, files: Files) -> None:
-    made = files.get_file_from_path(file.src_uri)
+    made = files.src_uris.get(file.src_uri)
     if made is not None:
         files.remove(made)
     files.append(file)
@@ -314,9 +314,9 @@ def _published(publication: Publication, name: str, site: Path) -> Iterator[tupl
 def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:
     """Links to places on pages that have changed, as MkDocs checks those of the pages that it reads."""
     for uri, kept in unit.pages.items():
-        file = files.get_file_from_path(uri)
+        file = files.src_uris.get(uri)
         if file is not None and file.page is not None and kept.links:
-            links = {to: anchors for name, anchors in kept.links.items() if (to := files.get_file_from_path(name))}
+            links = {to: anchors for name, anchors in kept.links.items() if (to := files.src_uris.get(name))}
             file.page.links_to_anchors = links
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 

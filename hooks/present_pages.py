@@ -74,7 +74,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     assert env.loader is not None
     env.loader = jinja2.ChoiceLoader([env.loader, jinja2.DictLoader(_localised(publication))])
     for page in publication.project.site.pages:
-        file = files.get_file_from_path(f"{page.language}/{page.key}")
+        file = files.src_uris.get(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
             file.page.meta["template"] = TEMPLATES[page.kind]
     return env
