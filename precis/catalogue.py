@@ -50,7 +50,9 @@ class Translations:
         self._compiled = gettext.NullTranslations()
         self.asked: set[str] = set()
         "The messages asked for; whoever wants to know puts a set of their own here."
-        parts = [memo(_translated, catalog) for catalog in catalogs]
+        self.made_of = tuple(catalogs), source
+        "All that decides what is answered."
+        parts = [memo(_translated, catalog) for catalog in self.made_of[0]]
         self.strings: Mapping[str, object] = memo(_together, tuple(strings for _, strings in parts))
         "All forms of each message's translation, for comparisons; the very same for the same catalogues."
         for compiled, _ in parts:

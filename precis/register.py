@@ -3,11 +3,14 @@ whole, and one for the site's corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from precis.catalogue import N_
-from precis.fact import Facts
+from babel.messages.catalog import Catalog
+
+from precis.catalogue import N_, Translations
+from precis.fact import Fact, Facts
+from precis.language import Language
 from precis.memo import memo
 from precis.page import FrontMatter, GeneratedKind, PageSource
 from precis.phrase import filled
@@ -78,11 +81,21 @@ def _fact_pages(
     for fact_id, fact in facts.items():
         if not complete and not writer.translations.knows(fact.label):
             continue  # shown as what it is: a page that is not translated yet
-        label = writer.message(fact.label)
-        described = f"{writer.fact(fact)} – {label}"
+        label, described, asked = memo(_described, fact, writer.language, *writer.translations.made_of)
+        for message in asked:
+            writer.translations.look_up(message)
         line = lines.get(fact_id, "").rpartition(":")[2]
         place = path, writer.language.tag, fact_key(explainer, fact_id), int(line) if line.isdecimal() else None
         yield memo(_made, place, "fact", label, "", fact_id, fact.was_id, described)
+
+
+def _described(
+    fact: Fact, language: Language, catalogs: Sequence[Catalog], source: bool
+) -> tuple[str, str, Collection[str]]:
+    """What the fact is called, what it says, and the messages that this takes."""
+    writer = Writer(language, Translations(catalogs, source=source))
+    label = writer.message(fact.label)
+    return label, f"{writer.fact(fact)} – {label}", frozenset(writer.translations.asked)
 
 
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
