@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from precis import disk, shelf
 from precis.carry import helpers, keys
 from precis.carry.carrier import Carrier
+from precis.carry.share import Done, Share
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
 from precis.publication import SITE, Publication
@@ -32,6 +33,8 @@ SETTINGS = (
     *("site_name", "site_url", "site_author", "site_description", "copyright", "use_directory_urls"),
     *("markdown_extensions", "mdx_configs"),
 )
+OTHERWISE = frozenset({"precis", "published_dir", "carry", "share"})
+"What `extra` holds besides settings of pages."
 
 
 class CarriedFile(File):
@@ -87,15 +90,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
-    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri))
-    publication.carried.update(_carrier.take())
-    missing = [name for name in _carrier.names if name not in publication.carried]
-    if not config.extra["serving"]:
-        publication.share = helpers.fork(helpers.shares(missing, len(os.sched_getaffinity(0))))
-    if publication.share is not None:
-        _do_a_share(files, config, publication)
-    elif missing:
-        publication.carried.update(_carrier.take(missing))
+    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication))
+    _divide(_carrier, files, config, publication)
+    for path, name in publication.data.items():
+        if not publication.makes(name):
+            _append(path, path, files, config)
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)
     _files = AskedFiles(files, publication)
@@ -150,14 +149,37 @@ def on_post_build(config: MkDocsConfig) -> None:
     for unit in publication.carried.values():
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
-    _carrier.shelf.tidy()
+    _carrier.shelf.tidy(_carrier.since)
     log.info(f"{len(publication.carried)} explainers carried over")
+
+
+def _divide(carrier: Carrier, files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """Takes what is kept; what is missing is left to other processes, where these are worth it. A build that was asked
+    for a share alone ends here: raises Done."""
+    asked: Share | None = config.extra.get("share")
+    wanted = list(carrier.names) if asked is None else sorted(asked.of(publication.project.site))
+    publication.carried.update(carrier.take(wanted))
+    missing = [name for name in wanted if name not in publication.carried]
+    if not config.extra["serving"]:
+        publication.share = helpers.fork(_shares(missing, asked))
+    if publication.share is not None:
+        _do_a_share(files, config, publication)
+    elif asked is not None:
+        raise Done(wanted, publication.carried, carrier.take(missing))
+    elif missing:
+        publication.carried.update(carrier.take(missing))
+
+
+def _shares(missing: Sequence[str], asked: Share | None) -> Sequence[frozenset[str]]:
+    """Of the processes of this machine. A build that was asked for a share alone makes nothing itself."""
+    shares = helpers.shares(missing, len(os.sched_getaffinity(0)))
+    return [frozenset(missing)] if missing and asked is not None and not shares else shares
 
 
 def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) -> None:
     """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing."""
     global _folder
-    logging.disable(logging.CRITICAL)
+    _be_silent()
     _folder = TemporaryDirectory()
     config.site_dir = _folder.name
     config.theme.static_templates.clear()
@@ -166,6 +188,14 @@ def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication) ->
             _append(f"{page.language}/{page.key}", page.dest_uri, files, config)
     for file in files:
         file.dest_dir = _folder.name
+    publication.carried.clear()  # their pages are where links look; nobody reads them here
+
+
+def _be_silent() -> None:
+    """What is said is noted, not shown: an explainer that anything is said of is not kept, and the build says it."""
+    logging.lastResort = None
+    for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
+        logger.handlers = [handler for handler in logger.handlers if handler is _warned]
 
 
 def _end() -> NoReturn:
@@ -184,9 +214,6 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
         page.present_anchor_ids = set(kept.anchors)
         if kept.text is not None:
             publication.annotated[tag, key] = kept.text
-    for path in unit.files.keys() - set(dest_uris.values()):
-        if not path.endswith(tuple(METHODS)):
-            _append(path, path, files, config)
     for path, data in unit.files.items():
         disk.place(Path(config.site_dir) / path, data)
     publication.placed.update(unit.files)
@@ -241,9 +268,12 @@ def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
-def _address(files: Files, uri: str) -> str:
+def _address(files: Files, uri: str, publication: Publication) -> str:
+    """Data count before they are made."""
     file = files.get_file_from_path(uri)
-    return file.dest_uri if file else ""
+    if file is not None:
+        return file.dest_uri
+    return uri if uri in publication.data else ""
 
 
 def _program(config: MkDocsConfig) -> str:
@@ -252,6 +282,6 @@ def _program(config: MkDocsConfig) -> str:
     hooks = {Path(str(module.__file__)).parent for module in modules}
     own = {Path(folder) for folder in config.theme.dirs if "site-packages" not in Path(folder).parts}
     settings = [[name, repr(config[name])] for name in SETTINGS]
-    extra = {name: value for name, value in config.extra.items() if name not in {"precis", "published_dir", "carry"}}
+    extra = {name: value for name, value in config.extra.items() if name not in OTHERWISE}
     folders = [Path(keys.__file__).parent.parent, *sorted(hooks | own)]
     return keys.program(folders, [settings, list(config.plugins), extra])

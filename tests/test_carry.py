@@ -193,6 +193,22 @@ def test_processes_that_share_the_work_give_the_same_bytes(tmp_path: Path, monke
     assert (shared, said) == (alone[0], alone[1])
 
 
+def test_what_other_processes_found_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    EDITS["a broken link"](folder, 1)
+    for tag in ("en", "fr"):
+        append(f"docs/{tag}/harbour/closing.md", "\n\n[Nowhere](../mill/roof.md#nowhere).\n")(folder, 1)
+    alone = made(folder, carry=False)
+    assert (
+        [line for line in alone[1] if "nothing.md" in line] != [line for line in alone[1] if "#nowhere" in line] != []
+    )
+    monkeypatch.setattr(helpers, "LEAST", 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+    for _ in range(2):
+        shared, said, carried = made(folder)
+        assert (shared, said, carried) == (alone[0], alone[1], 1)
+
+
 def test_a_damaged_or_missing_entry_is_made_anew(tmp_path: Path) -> None:
     folder = copy_good_site(tmp_path / "project")
     whole, said, _ = made(folder)
@@ -229,4 +245,7 @@ def test_the_shelf_forgets_what_was_used_longest_ago(tmp_path: Path) -> None:
     os.utime(left, (0, 0))
     shelf.tidy()
     assert not left.exists()
+    shelf.keep("ee", bytes(30))
+    shelf.tidy(since=(tmp_path / "ee" / "ee").stat().st_mtime)
+    assert [name for name in ("aa", "cc", "ee") if shelf.find(name)] == ["ee"], "more than the limit, but used now"
     Shelf(left.parent / "aa" / "no-folder").keep("dd", b"")

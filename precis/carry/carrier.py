@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,7 +27,8 @@ class Carrier:
     "Digest of all that makes pages and is no content."
     address: Callable[[str], str]
     "Of a file in `docs`, in the site; empty for none."
-    _carried_files: set[str] = field(default_factory=set)
+    since: float = field(default_factory=time.time)
+    "When the build began."
 
     @property
     def names(self) -> Iterable[str]:
@@ -35,9 +37,8 @@ class Carrier:
 
     def take(self, names: Iterable[str] | None = None) -> dict[str, Unit]:
         """Those of the explainers that nothing has changed for, by name."""
-        found = dict(self._found(self._keys if names is None else names))
-        self._carried_files.update(path for unit in found.values() for path in unit.files)
-        return {name: unit for name, unit in found.items() if self._holds(unit)}
+        found = self._found(self._keys if names is None else names)
+        return {name: unit for name, unit in found if self._holds(unit)}
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
@@ -66,7 +67,7 @@ class Carrier:
     def _answers(self) -> Answers:
         project = self.publication.project
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
-        return Answers(translations, project.glossaries, project.languages, self._address)
+        return Answers(translations, project.glossaries, project.languages, self.address)
 
     def _found(self, names: Iterable[str]) -> Iterator[tuple[str, Unit]]:
         for name in names:
@@ -93,9 +94,6 @@ class Carrier:
             return None if data is None else frozenset(tuple(label) for label in json.loads(data))
         except ValueError:
             return None
-
-    def _address(self, uri: str) -> str:
-        return self.address(uri) or (uri if uri in self._carried_files else "")
 
     def _asked(self, name: str) -> Asked:
         """With the terms that its pages explain, in every language that says what they are."""
