@@ -4,10 +4,10 @@ Usage: python scripts/shard.py 2/4 [--new FOLDER]
        python scripts/shard.py --explainers calais-2015,night-ferry [--new FOLDER]
 
 2/4 is the second of four shares: each machine tells by the same files which explainers are its own, about as much work
-for each; none asks another. What it makes of them lies in .cache/precis/ afterwards, and what is new of that in FOLDER
-too. The names of these files say what is in them: copied together on one machine (cp -rn), in any order, they are what a
-build there carries over (mkdocs build --strict), and it makes the rest of the site. All machines need the same files, the
-same Python and the same packages. Where a share is missing, or was made of other files, the build makes it itself.
+for each; none asks another. What it makes of them lies in .cache/precis/ afterwards, and what is new of that in FOLDER,
+too. The names of these files say what is in them: copied together on one machine (cp -rn), in any order, they are what
+a build there carries over (mkdocs build --strict), and it makes the rest of the site. All machines need the same files,
+the same Python and the same packages. Where a share is missing, or was made of other files, the build makes it itself.
 
 An explainer that something is wrong with, or that is behind its originals, is left to the build, which says why.
 Exits with 0; with 1 where the project cannot be read, with 2 where there is no such share.
@@ -16,10 +16,12 @@ Exits with 0; with 1 where the project cannot be read, with 2 where there is no 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -41,8 +43,10 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     which = whole.add_mutually_exclusive_group(required=True)
-    which.add_argument("share", nargs="?", type=numbered, metavar="NUMBER/TOTAL", help="which share of how many: 2/4")
-    which.add_argument("--explainers", dest="share", type=named, metavar="NAME,…", help="these ones")
+    which.add_argument(
+        "share", nargs="?", type=numbered, default=None, metavar="NUMBER/TOTAL", help="which share of how many: 2/4"
+    )
+    which.add_argument("--explainers", type=named, metavar="NAME,…", help="these ones")
     whole.add_argument("--new", type=Path, metavar="FOLDER", help="gets a copy of what this share made")
     return whole
 
@@ -61,7 +65,7 @@ def named(text: str) -> Share:
 def run(wanted: argparse.Namespace, root: Path) -> int:
     kept = shelf.of(root)
     before = set(kept.names())
-    done = made(wanted.share, root)
+    done = made(wanted.share or wanted.explainers, root)
     new = sorted(set(kept.names()) - before)
     if wanted.new:
         wanted.new.mkdir(parents=True, exist_ok=True)
@@ -72,10 +76,10 @@ def run(wanted: argparse.Namespace, root: Path) -> int:
 
 
 def made(share: Share, root: Path) -> Done:
-    """Raises Refusal, and SystemExit where the project cannot be read: MkDocs has said why."""
+    """Raises Refusal, and SystemExit where the project cannot be read, which is said."""
     if not hasattr(os, "fork"):
         raise Refusal("This system copies no processes: build the whole site here.")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, heard():
         config = configured(root, Path(folder) / "site")
         config.extra["share"] = share
         config.plugins.on_startup(command="build", dirty=False)
@@ -86,6 +90,18 @@ def made(share: Share, root: Path) -> Done:
         except Unknown as unknown:
             require(unknown.name, unknown.names, "explainer")
     raise AssertionError("a build that was asked for a share makes no site")
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Shows warnings and errors, as MkDocs’ own command does."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
 
 
 def configured(root: Path, site: Path) -> MkDocsConfig:
