@@ -172,7 +172,7 @@ def _divide(carrier: Carrier, files: Files, config: MkDocsConfig, publication: P
 
 def _shares(missing: Sequence[str], asked: Share | None) -> Sequence[frozenset[str]]:
     """Of the processes of this machine. A build that was asked for a share alone makes nothing itself."""
-    shares = helpers.shares(missing, len(os.sched_getaffinity(0)))
+    shares = helpers.shares(missing, helpers.processors())
     return [frozenset(missing)] if missing and asked is not None and not shares else shares
 
 

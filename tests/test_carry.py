@@ -193,6 +193,11 @@ def test_processes_that_share_the_work_give_the_same_bytes(tmp_path: Path, monke
     assert (shared, said) == (alone[0], alone[1])
 
 
+def test_systems_that_do_not_tell_their_processors_build_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert helpers.processors() == (os.cpu_count() or 1)
+
+
 def test_what_other_processes_found_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_good_site(tmp_path / "project")
     EDITS["a broken link"](folder, 1)

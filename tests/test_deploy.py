@@ -406,6 +406,18 @@ def test_shares_are_made_of_what_the_site_is_made_of() -> None:
     assert (wanted.share, str(wanted.new)) == (Share(2, len(numbers)), using(share, "upload-artifact")["path"])
 
 
+def test_shares_on_gitlab_are_valid(tmp_path: Path) -> None:
+    """As the README says: a further job, and a line before the build."""
+    [job] = re.findall(r"```yaml\n(share:.*?)```", (DEPLOY / "README.md").read_text("utf-8"), re.DOTALL)
+    workflow = tmp_path / "gitlab.yml"
+    workflow.write_text(f"{(DEPLOY / 'gitlab-pages.yml').read_text('utf-8')}\n{job}", "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--no-cache"]
+    run = subprocess.run(
+        [*command, "--data-transform", "gitlab-ci", str(workflow)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 @pytest.mark.parametrize("name", ["github-weekly.yml", "gitlab-pages.yml"])
 def test_newer_versions_and_sources_are_looked_at_each_week(name: str) -> None:
     text = (DEPLOY / name).read_text("utf-8")
