@@ -228,7 +228,7 @@ def test_only_a_click_into_another_language_is_remembered(
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip", "gzip"), ("br", "br"), ("gzip, deflate, br", "br")])
 def test_compressed_files_hold_what_the_plain_ones_do(host: Host, good: Built, accepted: str, coding: str) -> None:
     unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[coding]
-    for path in (SECTION, "/404.html", asset(good, "assets/precis.*.css"), "/sitemap.xml"):
+    for path in (SECTION, "/en/404.html", asset(good, "assets/precis.*.css"), "/sitemap.xml"):
         plain, packed = host.get(path), host.get(path, Accept_Encoding=accepted)
         assert packed.header("Content-Encoding") == coding, path
         assert unpack(packed.body) == plain.body
