@@ -16,14 +16,15 @@ _SPARED: Mapping[str, re.Pattern[str]] = {
 _KEPT = re.compile(r"(<(?:pre\b.*?</pre|textarea\b.*?</textarea|script\b.*?</script|style\b.*?</style)>)", re.DOTALL)
 _INDENTED = re.compile(r"\n\s+")
 _INDEXED = re.compile(r""" data-pagefind-[a-z]+(?:="[^"]*")?(?=[ >\n])""")
-_BLOCKS = r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|table|ul"
+_BLOCKS = (
+    r"article|aside|blockquote|details|dialog|div|dl|figure|footer|form|h\d|header|main|nav|ol|p|pre|section|table|ul"
+)
 _HOLDERS = "article|blockquote|body|dd|details|dialog|div|figcaption|figure|footer|form|header|li|main|nav|section|td"
 _ENDS = re.compile(
     rf"</li>(?=\s*(?:<li\b|</[ou]l>))|</dt>(?=\s*<d[dt]\b)|</dd>(?=\s*(?:<d[dt]\b|</d(?:l|iv)>))"
     rf"|</p>\s*(?=(?:<(?:{_BLOCKS})\b|</(?:{_HOLDERS})>))"
 )
-"""Where what follows ends the element as well: another one of its kind, a block, the end of what holds them. Before a
-`<section>`, which holds the notes, paragraphs keep their end: parsers older than HTML5 read on."""
+"Where what follows ends the element as well: another one of its kind, a block, the end of what holds them."
 
 
 def lean(path: str, data: bytes) -> bytes:
