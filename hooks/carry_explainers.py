@@ -22,21 +22,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from precis import shelf, staging
-from precis.carry import helpers, keys, preview
+from precis.carry import helpers, keys, preview, standing
 from precis.carry.carrier import Carrier
+from precis.carry.share import Done, Share
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
 from precis.headway import Headway, Stand
 from precis.publication import SITE, Publication
-from precis.vocabulary import FOLDER
 
 log = get_plugin_logger("precis")
 SETTINGS = (
     *("site_name", "site_url", "site_author", "site_description", "copyright", "use_directory_urls"),
     *("markdown_extensions", "mdx_configs"),
 )
-UNSEEN = {"precis", "published_dir", "carry", "progress"}
+UNSEEN = {"precis", "published_dir", "carry", "progress", "share"}
 "What `extra` holds that no page shows."
 
 
@@ -95,24 +95,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
-    site, published = Path(config.site_dir), Path(config.extra["published_dir"])
-    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri), site)
-    _carrier.preview = preview.of(published) if config.extra["serving"] else None
-    names = list(_carrier.names)
-    publication.carried.update(_carrier.take(names, [Standing.of(published, kept)]))
-    publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
-    publication.headway.begin("Explainers carried over", len(names), len(publication.carried))
-    missing = [name for name in names if name not in publication.carried]
-    shares = [] if config.extra["serving"] else helpers.shares(missing, len(os.sched_getaffinity(0)))
-    folders = [staging.begin(published) for _ in shares]
-    number = _share_out(shares, publication)
-    if number is not None:
-        publication.share = shares[number]
-        _do_a_share(files, config, publication, folders[number])
-    elif shares:
-        publication.carried.update(_carrier.take(missing, [Standing.of(one, kept, os.rename) for one in folders]))
-        for one in folders:
-            staging.discard(one)
+    site = Path(config.site_dir)
+    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication), site)
+    if config.extra["serving"]:
+        _carrier.preview = preview.of(Path(config.extra["published_dir"]))
+    asked: Share | None = config.extra.get("share")
+    if asked is None:
+        _carry_over(_carrier, files, config, publication)
+    else:
+        _make_share(asked, _carrier, files, config, publication)
+    for path, name in publication.data.items():
+        if not publication.makes(name):
+            _append(path, path, files, config)
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)
     _files = AskedFiles(files, publication)
@@ -174,7 +168,55 @@ def on_post_build(config: MkDocsConfig) -> None:
     _carrier.keep_labels()
     publication.units = _carrier.units
     if _carrier.preview is None or not _carrier.preview.stands:
-        _carrier.shelf.tidy()
+        _carrier.shelf.tidy(_carrier.since)
+
+
+def _carry_over(carrier: Carrier, files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """Takes what is kept; what is missing is left to other processes, where these are worth it."""
+    names, published = list(carrier.names), Path(config.extra["published_dir"])
+    publication.carried.update(carrier.take(names, [Standing.of(published, carrier.shelf)]))
+    publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
+    publication.headway.begin("Explainers carried over", len(names), len(publication.carried))
+    missing = [name for name in names if name not in publication.carried]
+    shares = [] if config.extra["serving"] else helpers.shares(missing, helpers.processors())
+    folders = _made_beside(shares, files, config, publication)
+    if folders:
+        sources = [Standing.of(one, carrier.shelf, os.rename) for one in folders]
+        publication.carried.update(carrier.take(missing, sources))
+        _discard(folders, carrier)
+
+
+def _make_share(share: Share, carrier: Carrier, files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """What a build was asked for that makes no site; only the processes that make it return from here. Raises Done,
+    Unknown."""
+    names = sorted(share.of(publication.project.site))
+    there = carrier.whole(names)
+    missing = [name for name in names if name not in there]
+    shares = helpers.shares(missing, helpers.processors()) or ([frozenset(missing)] if missing else [])
+    folders = _made_beside(shares, files, config, publication)
+    if publication.share is None:
+        _discard(folders, carrier)
+        raise Done(names, there, carrier.whole(missing))
+
+
+def _made_beside(
+    shares: Sequence[frozenset[str]], files: Files, config: MkDocsConfig, publication: Publication
+) -> Sequence[Path]:
+    """Other processes make a share each: the folders where they wrote. In these themselves, which go on from here with
+    their share, there are none."""
+    folders = [staging.begin(Path(config.extra["published_dir"])) for _ in shares]
+    number = _share_out(shares, publication)
+    if number is None:
+        return folders
+    publication.share = shares[number]
+    _do_a_share(files, config, publication, folders[number])
+    return ()
+
+
+def _discard(folders: Sequence[Path], carrier: Carrier) -> None:
+    for one in folders:
+        staging.discard(one)
+        standing.forget(one, carrier.shelf)
 
 
 def _share_out(shares: Sequence[frozenset[str]], publication: Publication) -> int | None:
@@ -248,9 +290,6 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
         page.present_anchor_ids = set(kept.anchors)
         if kept.text is not None:
             publication.annotated[tag, key] = kept.text
-    for path in unit.files:
-        if path.startswith(f"{FOLDER}/") and not path.endswith(tuple(METHODS)):
-            _append(path, path, files, config)
     publication.placed.update(unit.files)
     publication.booklets |= {(tag, unit.explainer): one for tag, one in unit.booklets.items()}
     for tag, messages in unit.asked.messages.items():
@@ -321,9 +360,12 @@ def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
-def _address(files: Files, uri: str) -> str:
+def _address(files: Files, uri: str, publication: Publication) -> str:
+    """Data count before they are made."""
     file = files.get_file_from_path(uri)
-    return file.dest_uri if file else ""
+    if file is not None:
+        return file.dest_uri
+    return uri if uri in publication.data else ""
 
 
 def _program(config: MkDocsConfig) -> str:

@@ -62,7 +62,7 @@ def _found(
     """Kept from an earlier build of the same content, or made."""
     whole = Whole.of(Presentation(publication, page, config.site_url or "/"), config.site_name)
     booklet = Booklet(whole, typesetter.style)
-    name = digest("booklet", typesetter.digest, booklet.json)
+    name = digest("booklet", typesetter.digest, booklet.json, booklet.day)
     found = unpacked(kept.find(name) or b"")
     if found is not None:
         return Printed(found[1]["pdf"], found[0])

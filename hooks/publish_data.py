@@ -8,12 +8,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from precis import vocabulary
-from precis.address import absolute
-from precis.chart import chartdata
-from precis.dataset import Dataset
-from precis.dossier import Dossier
-from precis.facttable import Addresses
+from precis import opendata, vocabulary
 from precis.project import Project
 from precis.publication import Publication
 
@@ -24,7 +19,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site_url = config.site_url or "/"
     for dossier in project.dossiers.values():
         with publication.working(dossier.name):
-            found = dict(_dossier(project, dossier, site_url)) if publication.makes(dossier.name) else {}
+            found = dict(opendata.files(project, dossier, site_url)) if publication.makes(dossier.name) else {}
         publication.own(dossier.name, *found)
         _append(files, config, found)
     if publication.makes(""):
@@ -37,28 +32,9 @@ def _append(files: Files, config: MkDocsConfig, found: Mapping[str, str]) -> Non
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
-def _dossier(project: Project, dossier: Dossier, site_url: str) -> Iterator[tuple[str, str]]:
-    """Site-relative paths and what they hold."""
-    addresses = _addresses(project, dossier, site_url)
-    if any(addresses.values()):
-        yield from Dataset(dossier, project.writers, addresses).files().items()
-        yield from chartdata.files(dossier, project.writers, addresses)
-
-
 def _glossary(project: Project, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
     if any(project.glossaries.values()):
         glossaries = {tag: project.site.glossary(tag) for tag in project.languages}
         pages = {tag: urljoin(site_url, page.url) for tag, page in glossaries.items() if page}
         uri = urljoin(site_url, f"{vocabulary.FOLDER}/glossary.jsonld")
         yield from vocabulary.Vocabulary(site_name, project.glossaries, pages, uri).files().items()
-
-
-def _addresses(project: Project, dossier: Dossier, site_url: str) -> Addresses:
-    return {
-        fact_id: {
-            tag: absolute(site_url, page.url)
-            for tag in project.languages
-            if (page := project.site.fact(tag, dossier.name, fact_id))
-        }
-        for fact_id in dossier.facts
-    }

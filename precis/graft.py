@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-ADDRESSES = ("href", "src", "poster", "data", "xlink:href", "cite")
+ADDRESSES = frozenset({"href", "src", "poster", "data", "xlink:href", "cite"})
 "Attributes that hold an address."
-REFERENCES = (
-    *("for", "form", "list", "headers", "itemref", "popovertarget", "commandfor", "anchor"),
-    *("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-flowto"),
-    *("aria-activedescendant", "aria-errormessage"),
+REFERENCES = frozenset(
+    {
+        *("for", "form", "list", "headers", "itemref", "popovertarget", "commandfor", "anchor"),
+        *("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-flowto"),
+        *("aria-activedescendant", "aria-errormessage"),
+    }
 )
 "Attributes that hold ids, separated by spaces."
 _PAINT = re.compile(r"url\(\s*(['\"]?)#([^)'\"]+)\1\s*\)")
-_HEADING = re.compile(r"h([1-6])")
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_TOLD = etree.XPath("descendant-or-self::*[@*[name() != 'class' and name() != 'lang']]")
+"Elements with attributes that may say an id or an address."
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ class Graft:
         """The HTML of the page's texts as they stand in the new place, their headings so many levels deeper. Changes
         the trees: once for each page."""
         for tree in scion.trees:
-            for element in tree.iter():
-                if isinstance(element.tag, str):
-                    self._fit(element, scion)
-                    _deepen(element, deeper)
+            for element in _TOLD(tree):
+                self._fit(element, scion)
+            for heading in tree.iter(*_HEADINGS) if deeper else ():
+                heading.tag = f"h{min(int(str(heading.tag)[1]) + deeper, 6)}"
         return [_inner(tree) for tree in scion.trees]
 
     def _fit(self, element: HtmlElement, scion: Scion) -> None:
@@ -117,11 +121,6 @@ def anchors(names: Sequence[str], taken: Sequence[str]) -> list[str]:
             anchor += "_"
         found.append(anchor)
     return found
-
-
-def _deepen(element: HtmlElement, levels: int) -> None:
-    if levels and (found := _HEADING.fullmatch(str(element.tag))):
-        element.tag = f"h{min(int(found[1]) + levels, 6)}"
 
 
 def _inner(tree: HtmlElement) -> str:

@@ -21,7 +21,7 @@ from precis.view import FactView, SourceView, Views
 
 _EMPTY_LINK = re.compile(r"\[\]\(fact:([^)]*)\)")
 "Stands for a fact's value."
-NOTES = '<section class="explanations"'
+NOTES = '<div class="explanations"'
 "What the notes of a text begin with: overrides/partials/notes.html."
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import markdown
 
+from precis import opendata
 from precis.annotation import PageAnnotator
 from precis.carry.asked import Asked
 from precis.chart.figure import Figure, figure
@@ -154,6 +155,12 @@ class Publication:
             yield
         finally:
             self.work_on(before)
+
+    @cached_property
+    def data(self) -> Mapping[str, str]:
+        """Files of the site with explainers' records, each with its explainer."""
+        dossiers = self.project.dossiers
+        return {path: name for name, dossier in dossiers.items() for path in opendata.paths(self.project, dossier)}
 
     def own(self, explainer: str, *paths: str) -> None:
         """Says that files of the site are made of one explainer alone."""

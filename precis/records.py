@@ -22,7 +22,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from precis import filenames
 from precis.problems import InvalidInput, Problem
 
-LONGEST, DEEPEST = 4_000_000, 20
+LONGEST, DEEPEST = 16_000_000, 20
 "Characters of a file; how many lists and mappings may stand in each other."
 _MANY = 2_000
 "How many levels PyYAML’s parser, which recurses in C, is surely safe with: beyond, levels are counted first."

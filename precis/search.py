@@ -18,7 +18,8 @@ from precis.language import Language
 from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
-_NOTES = re.compile(r'<section class="explanations".*?</section>', re.DOTALL)
+_NOTES = '<div class="explanations"'
+_DIV = re.compile(r"<(/?)div\b")
 FOLDER = "assets/pagefind"
 "Of the index, in the site."
 TERMS = "_terms"
@@ -38,7 +39,7 @@ def terms(language: Language, glossary: Glossary, url: str) -> Iterator[tuple[st
     """A page for the index alone of each term: it leads to the term's entry on the glossary page, whose site-relative
     address is `url`."""
     for term_id, term in glossary.items():
-        yield f"{TERMS}/{language.tag}/{term_id}.html", _term(language, term, f"{url}#{term_id}")
+        yield f"{TERMS}/{language.tag}/{term_id}.html", searchable(_term(language, term, f"{url}#{term_id}"))
 
 
 def _term(language: Language, term: Term, url: str) -> str:
@@ -57,5 +58,16 @@ def _term(language: Language, term: Term, url: str) -> str:
 def searchable(html: str) -> str:
     """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes,
     half of a page, which Pagefind would read and pass over."""
-    shown = _NOTES.sub("", html)
+    first, *others = html.split(_NOTES)
+    shown = first + "".join(map(_after, others))
     return shown.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")
+
+
+def _after(notes: str) -> str:
+    """What follows the end of an element whose beginning is cut off; nothing where it does not end."""
+    depth = 1
+    for tag in _DIV.finditer(notes):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return notes[notes.index(">", tag.end()) + 1 :]
+    return ""

@@ -7,6 +7,7 @@ crash or a damaged file cost a build time, never its result.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import time
 from collections.abc import Iterator
@@ -32,26 +33,43 @@ class Shelf:
     limit: int = LIMIT
 
     def find(self, name: str) -> bytes | None:
-        path = self._path(name)
         try:
-            data = path.read_bytes()
-            os.utime(path)  # used today
+            data = self.path(name).read_bytes()
         except OSError:
             return None
+        self.use(name)
         return data
+
+    def use(self, name: str) -> None:
+        """Says that an entry is used today."""
+        with contextlib.suppress(OSError):
+            os.utime(self.path(name))
+
+    def drop(self, name: str) -> None:
+        """Of what nobody will ask for again."""
+        with contextlib.suppress(OSError):
+            self.path(name).unlink()
 
     def keep(self, name: str, data: bytes) -> None:
         """Where there is no room, or no right to write, the next build does the work again."""
         with contextlib.suppress(OSError):
-            disk.write_bytes(self._path(name), data)
+            disk.write_bytes(self.path(name), data)
 
-    def tidy(self) -> None:
-        """Keeps within the limit; what others delete at the same time is gone already."""
+    def names(self) -> Iterator[str]:
+        """Of all entries."""
+        return (path.name for path in disk.files_below(self.folder, "*/*") if not path.name.startswith("."))
+
+    def path(self, name: str) -> Path:
+        return self.folder / name[:2] / name
+
+    def tidy(self, since: float = math.inf) -> None:
+        """Keeps within the limit, but for what was used since a moment (Unix time): the next build of a large site
+        needs it. What others delete at the same time is gone already."""
         found = sorted(self._files())
         left = sum(size for _, size, _ in found)
         for used, size, path in found:
             abandoned = path.name.startswith(".") and time.time() - used > ABANDONED
-            if left > self.limit or abandoned:
+            if (left > self.limit and used < since) or abandoned:
                 left -= size
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -62,6 +80,3 @@ class Shelf:
             with contextlib.suppress(OSError):
                 told = path.stat()
                 yield told.st_mtime, told.st_size, path
-
-    def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / name

@@ -89,7 +89,8 @@ class TermList:
     def entries(self, term_ids: Iterable[str]) -> list[Entry]:
         """Those of the terms that the language has, in its order (Unicode Collation Algorithm)."""
         filed = {term_id: self._filed(term_id) for term_id in term_ids if term_id in self._glossary}
-        key = collator(frozenset("".join(filed.values()))).sort_key
+        letters = frozenset("".join(map(self._filed, self._glossary)))  # of all terms: one collator for every list
+        key = collator(letters).sort_key
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda term_id: key(filed[term_id]))]
 
     def uses(self, term_id: str) -> Iterator[Markup]:

@@ -193,16 +193,25 @@ def test_processes_that_share_the_work_give_the_same_bytes(tmp_path: Path, monke
     assert (shared, said) == (alone[0], alone[1])
 
 
+def test_systems_that_do_not_tell_their_processors_build_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert helpers.processors() == (os.cpu_count() or 1)
+
+
 def test_processes_that_share_the_work_lose_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_good_site(tmp_path / "project")
     EDITS["a broken link"](folder, 1)
+    for tag in ("en", "fr"):
+        append(f"docs/{tag}/harbour/closing.md", "\n\n[Nowhere](../mill/roof.md#nowhere).\n")(folder, 1)
     alone = made(folder, carry=False)
+    for link in ("nothing.md", "#nowhere"):
+        assert any(link in line for line in alone[1])
     monkeypatch.setattr(helpers, "LEAST", 2)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
-    shared, said, carried = made(folder)
-    assert carried == 1, "what something is said of is made where it can be said"
-    assert (shared, said) == alone[:2]
-    assert said
+    for _ in range(2):
+        shared, said, carried = made(folder)
+        assert (shared, said) == alone[:2]
+        assert carried == 1, "what something is said of is made where it can be said"
 
 
 def test_a_quiet_build_hides_nothing_from_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,4 +262,18 @@ def test_the_shelf_forgets_what_was_used_longest_ago(tmp_path: Path) -> None:
     os.utime(left, (0, 0))
     shelf.tidy()
     assert not left.exists()
+    shelf.keep("ee", bytes(30))
+    shelf.tidy(since=(tmp_path / "ee" / "ee").stat().st_mtime)
+    assert [name for name in ("aa", "cc", "ee") if shelf.find(name)] == ["ee"], "more than the limit, but used now"
     Shelf(left.parent / "aa" / "no-folder").keep("dd", b"")
+
+
+def test_what_the_site_still_holds_counts_as_used(tmp_path: Path) -> None:
+    """Its files are taken from where they stand; without that site, they are needed."""
+    folder = copy_good_site(tmp_path / "project")
+    made(folder)
+    kept = sorted((folder / ".cache" / "precis").glob("*/*-files"))
+    for path in kept:
+        os.utime(path, (0, 0))
+    assert made(folder)[2] == len(kept) == 2
+    assert all(path.stat().st_mtime > 0 for path in kept)

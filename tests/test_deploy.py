@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,13 +15,16 @@ from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
 import yaml
 
 from precis import headers, negotiation, redirects
+from precis.carry.share import Share
 from precis.compression import KINDS, LEAST
+from scripts import shard
 from tests import hosting
 from tests.browsing import Visit
 from tests.conftest import ROOT, Built
@@ -224,7 +228,7 @@ def test_only_a_click_into_another_language_is_remembered(
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip", "gzip"), ("br", "br"), ("gzip, deflate, br", "br")])
 def test_compressed_files_hold_what_the_plain_ones_do(host: Host, good: Built, accepted: str, coding: str) -> None:
     unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[coding]
-    for path in (SECTION, "/404.html", asset(good, "assets/precis.*.css"), "/sitemap.xml"):
+    for path in (SECTION, "/en/404.html", asset(good, "assets/precis.*.css"), "/sitemap.xml"):
         plain, packed = host.get(path), host.get(path, Accept_Encoding=accepted)
         assert packed.header("Content-Encoding") == coding, path
         assert unpack(packed.body) == plain.body
@@ -363,6 +367,7 @@ def test_further_languages(site: Path, tmp_path: Path, name: str) -> None:
     ("name", "schema"),
     [
         ("github-pages.yml", "vendor.github-workflows"),
+        ("github-shards.yml", "vendor.github-workflows"),
         ("github-weekly.yml", "vendor.github-workflows"),
         ("gitlab-pages.yml", "vendor.gitlab-ci"),
     ],
@@ -378,9 +383,45 @@ def test_workflows_are_valid(name: str, schema: str) -> None:
     if "pages" in name:
         assert "make hosts" in text, "built once under the other host"
     for action in re.findall(r"uses: (\S+)", text):
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r"actions/[a-z-]+(/restore)?@[0-9a-f]{40}", action)
     for script in re.findall(r"scripts/[\w.]+", text):
         assert (ROOT / script).is_file()
+
+
+def test_shares_are_made_of_what_the_site_is_made_of() -> None:
+    """Otherwise nothing of them would be carried over. What only one of the jobs may do, only one does."""
+    jobs = yaml.safe_load((DEPLOY / "github-shards.yml").read_text("utf-8"))["jobs"]
+    share, site = (jobs[name]["steps"] for name in ("share", "site"))
+
+    def using(steps: list[dict[str, Any]], action: str) -> dict[str, Any]:
+        [step] = (step for step in steps if step.get("uses", "").startswith(f"actions/{action}@"))
+        return dict(step["with"])
+
+    assert jobs["share"]["runs-on"] == jobs["site"]["runs-on"]
+    assert using(share, "setup-python") == using(site, "setup-python")
+    assert using(share, "cache/restore") == using(site, "cache"), "the cache is written once"
+    assert using(share, "upload-artifact")["name"] == "shelf-${{ matrix.number }}"
+    assert using(site, "download-artifact") == {"pattern": "shelf-*", "path": ".cache/precis", "merge-multiple": True}
+    numbers = jobs["share"]["strategy"]["matrix"]["number"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    [command] = (step["run"] for step in share if "shard.py" in step.get("run", ""))
+    said = {"${{ matrix.number }}": "2", "${{ strategy.job-total }}": str(len(numbers))}
+    for expression, value in said.items():
+        command = command.replace(expression, value)
+    wanted = shard.parser().parse_args(shlex.split(command)[2:])
+    assert (wanted.share, str(wanted.new)) == (Share(2, len(numbers)), using(share, "upload-artifact")["path"])
+
+
+def test_shares_on_gitlab_are_valid(tmp_path: Path) -> None:
+    """As the README says: a further job, and a line before the build."""
+    [job] = re.findall(r"```yaml\n(share:.*?)```", (DEPLOY / "README.md").read_text("utf-8"), re.DOTALL)
+    workflow = tmp_path / "gitlab.yml"
+    workflow.write_text(f"{(DEPLOY / 'gitlab-pages.yml').read_text('utf-8')}\n{job}", "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--no-cache"]
+    run = subprocess.run(
+        [*command, "--data-transform", "gitlab-ci", str(workflow)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("name", ["github-weekly.yml", "gitlab-pages.yml"])
@@ -478,7 +519,7 @@ def test_container_can_be_started_by_whoever_did_not_build_it(tmp_path: Path) ->
         f"{user} pid {folder}/nginx.pid; error_log stderr; events {{}} http {{ {paths} server {{ listen 8080; }} }}"
     )
     (command,) = [rest for step, rest in stages()[1] if step == "RUN"]
-    tested, swept = command.replace("/tmp/", f"{folder}/").split(" && ")
+    tested, swept = re.sub(r"(?<= )/tmp(?=/)", str(folder), command).split(" && ")
     assert tested == "nginx -t"
     subprocess.run([hosting.program("nginx"), "-e", "stderr", "-t", "-c", str(conf)], check=True)
     assert {path.name for path in folder.iterdir()} >= {"nginx.pid", "proxy_temp", "client_temp"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,7 +36,8 @@ class Carrier:
     "Where this build writes."
     preview: Preview | None = None
     "What this process keeps between its builds, while it serves."
-    _carried_files: set[str] = field(default_factory=set)
+    since: float = field(default_factory=time.time)
+    "When the build began."
     _made: dict[str, Unit] = field(default_factory=dict)
 
     @property
@@ -45,9 +47,12 @@ class Carrier:
 
     def take(self, names: Iterable[str], standing: Sequence[Standing]) -> dict[str, Unit]:
         """Those of the explainers that nothing has changed for, by name, once their files are in the site."""
-        found = dict(self._found(names))
-        self._carried_files.update(path for unit in found.values() for path in unit.files)
-        return {name: unit for name, unit in found.items() if self._holds(unit) and self._placed(unit, standing)}
+        return {unit.explainer: unit for unit in self._found(names) if self._placed(unit, standing)}
+
+    def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""
+        found = (unit.explainer for unit in self._found(names) if self._kept_files(unit, unit.files) is not None)
+        return {name: (self._keys[name], _files(self._keys[name])) for name in found}
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
@@ -96,13 +101,14 @@ class Carrier:
     def _answers(self) -> Answers:
         project = self.publication.project
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
-        return Answers(translations, project.glossaries, project.languages, self._address)
+        return Answers(translations, project.glossaries, project.languages, self.address)
 
-    def _found(self, names: Iterable[str]) -> Iterator[tuple[str, Unit]]:
+    def _found(self, names: Iterable[str]) -> Iterator[Unit]:
+        """Those that nothing has changed for, wherever their files are."""
         for name in names:
             unit = self._unit(self._keys[name])
-            if unit is not None:
-                yield name, unit
+            if unit is not None and self._holds(unit):
+                yield unit
 
     def _unit(self, key: str) -> Unit | None:
         if self.preview and (unit := self.preview.find(key)):
@@ -129,15 +135,22 @@ class Carrier:
         key, missing = self._keys[unit.explainer], list(unit.files)
         for source in sources:
             missing = source.put(key, missing, self.site)
-        if missing:
-            found = unpacked(self.shelf.find(_files(key)) or b"")
-            if found is None or not found[1].keys() >= set(missing):
-                for name in unit.files:
-                    (self.site / name).unlink(missing_ok=True)
-                return False
-            for name in missing:
-                disk.place(self.site / name, found[1][name])
+        if not missing:
+            self.shelf.use(_files(key))  # where no site stands, the next build needs it
+            return True
+        kept = self._kept_files(unit, missing)
+        if kept is None:
+            for name in unit.files:
+                (self.site / name).unlink(missing_ok=True)
+            return False
+        for name in missing:
+            disk.place(self.site / name, kept[name])
         return True
+
+    def _kept_files(self, unit: Unit, names: Iterable[str]) -> Mapping[str, bytes] | None:
+        """What is kept of an explainer's files; None where some of these are missing."""
+        found = unpacked(self.shelf.find(_files(self._keys[unit.explainer])) or b"")
+        return found[1] if found is not None and found[1].keys() >= set(names) else None
 
     def _labels(self, told: str) -> Labels | None:
         data = self.shelf.find(_LABELS.format(told))
@@ -145,9 +158,6 @@ class Carrier:
             return None if data is None else frozenset(tuple(label) for label in json.loads(data))
         except ValueError:
             return None
-
-    def _address(self, uri: str) -> str:
-        return self.address(uri) or (uri if uri in self._carried_files else "")
 
     def _asked(self, name: str) -> Asked:
         """With the terms that its pages explain, in every language that says what they are."""

@@ -12,6 +12,11 @@ LEAST = 8
 "Explainers that are worth a second process: to copy this one and to fetch what it made costs some time, too."
 
 
+def processors() -> int:
+    """That this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def shares(names: Sequence[str], processes: int) -> list[frozenset[str]]:
     """The explainers dealt out, one to each process in turn: neighbours tend to be of a size."""
     if processes < 2 or len(names) < LEAST or not hasattr(os, "fork"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from precis.translated import PageState
 
 
 def program(folders: Iterable[Path], settings: object) -> str:
-    """Everything that makes pages but is no content: code and templates by what they hold, versions, settings."""
-    files = [[path.relative_to(folder).as_posix(), _hashed(path)] for folder in folders for path in _sources(folder)]
+    """Everything that makes pages but is no content: code and templates by what they hold, versions, settings. The same
+    wherever the folders are."""
+    files = sorted(
+        [[path.relative_to(folder).as_posix(), _hashed(path)] for path in _sources(folder)] for folder in folders
+    )
     versions = sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
-    return digest(files, versions, platform.python_version(), settings)
+    return digest(files, versions, platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, settings)
 
 
 def frame(publication: Publication) -> str:
@@ -40,8 +44,8 @@ def explainer(publication: Publication, name: str, around: str) -> str:
     pages = tuple(project.site.unit(name))
     states = tuple(project.translated.get(page.language, {}).get(page.key) for page in pages)
     dossier = project.dossiers.get(name)
-    facts = dossier.facts if dossier else {}
-    due = [fact_id for fact_id, fact in facts.items() if is_due(fact, publication.today)]
+    today, facts = publication.today, dossier.facts if dossier else {}
+    due = [fact_id for fact_id, fact in facts.items() if is_due(fact, today)] if facts else today  # in its PDF
     return digest(around, memo(_own, pages, states, dossier), due)
 
 

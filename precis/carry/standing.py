@@ -64,6 +64,11 @@ def keep(folder: Path, explainers: Mapping[str, Iterable[str]], shelf: Shelf, si
         shelf.keep(_name(folder), json.dumps(found).encode())
 
 
+def forget(folder: Path, shelf: Shelf) -> None:
+    """What stood in a folder that goes."""
+    shelf.drop(_name(folder))
+
+
 def _told(path: str) -> Told:
     found = os.stat(path)  # noqa: PTH116
     return found.st_size, found.st_mtime_ns

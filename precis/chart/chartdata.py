@@ -12,6 +12,11 @@ from precis.facttable import Addresses, FactTable
 from precis.writing import Writer
 
 
+def paths(dossier: Dossier) -> Iterator[str]:
+    """Site-relative."""
+    return (address(dossier.name, name) for name, chart in dossier.charts.items() if chart.base or chart.facts)
+
+
 def files(dossier: Dossier, writers: Mapping[str, Writer], addresses: Addresses) -> Iterator[tuple[str, str]]:
     """Site-relative paths and CSV."""
     for name, chart in dossier.charts.items():
