@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from precis.project import Project, load
 from scripts.browser import HELP, find
-from tests import counting
+from tests import building, counting
 from tests.browsing import DESKTOP, Serve, Visit, watch_policies
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,9 +90,7 @@ def copy_project(folder: Path) -> Path:
 
 
 def build(folder: Path, *, strict: bool = True) -> Built:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict" if strict else "--no-strict"]
-    run = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    return Built(folder, run.returncode, run.stdout + run.stderr)
+    return Built(folder, *building.run(folder, ["build", "--strict" if strict else "--no-strict"], ENVIRONMENT))
 
 
 @pytest.fixture
