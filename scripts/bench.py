@@ -4,13 +4,13 @@ Usage: python scripts/bench.py [--pages 120,600,2400] [--rounds 3] [--only cold|
                                [--stock-up-to 2400] [--json]
 
 Makes the same bilingual content for both stacks (`bench_site.py`) and builds it in turns: cold, without a site and our
-caches; warm, after a page, a fact, a term, a string was changed, and after nothing was. Then it saves each kind of file
-under `mkdocs serve`. Times are the least of the rounds, with their median in brackets: a shared machine only ever adds
-to them. Tables go to the output, what is going on to the error output. Sizes are written pages in both languages; our
-builds make pages for facts and sources beside these, and check everything (`--strict`). PDFs are off, since the stock
-stack makes none. It is installed below `.cache/bench/` once, from `requirements-bench.txt`. At 2,400 pages it takes
-minutes a build, so it is left out above; above 600 it is built warm after a changed page only, and not served, as it
-starts from nothing each time.
+caches; warm, after a page, a fact, a term, a string was changed, and after nothing was. Then it saves each kind of
+file under `mkdocs serve`. Times are the least of the rounds, with their median in brackets: a shared machine only ever
+adds to them. Tables go to the output, what is going on to the error output. Sizes are written pages in both languages;
+our builds make pages for facts and sources beside these, and check everything (`--strict`). PDFs and cards are off,
+since the stock stack makes none. It is installed below `.cache/bench/` once, from `requirements-bench.txt`. At 2,400
+pages it takes minutes a build, so it is left out above; above 600 it is built warm after a changed page only, and not
+served, as it starts from nothing each time.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def told(plan: Plan, runs: Sequence[Run], saves: Sequence[Latency]) -> str:
     least = f"Least of {plan.rounds} rounds (median)" if plan.rounds > 1 else "One round"
     head = [
         f"{about['day']}, Python {about['python']}, {about['system']}, {about['processors']} processors. {least}.",
-        f"PDFs are off for both. Stock: {locked}.",
+        f"PDFs and cards are off for both. Stock: {locked}.",
     ]
     left = [f"{pages:,}" for pages in plan.sizes if pages > plan.stock_up_to]
     note = [f"The stock stack was left out at {', '.join(left)} pages (--stock-up-to)."] if left else []
