@@ -97,6 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = shelf.of(Path(config.config_file_path).parent)
     site = Path(config.site_dir)
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication), site)
+    _carrier.claimed = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
     if config.extra["serving"]:
         _carrier.preview = preview.of(Path(config.extra["published_dir"]))
     asked: Share | None = config.extra.get("share")
@@ -297,11 +298,14 @@ def _carry(unit: Unit, files: Files, config: MkDocsConfig, publication: Publicat
             publication.project.writers[tag].translations.look_up(message)
 
 
-def _append(uri: str, dest_uri: str, files: Files, config: MkDocsConfig) -> File:
+def _append(uri: str, dest_uri: str, files: Files, config: MkDocsConfig) -> None:
     """In the place of what MkDocs would make a page of."""
+    _put(_file(uri, dest_uri, config), files)
+
+
+def _file(uri: str, dest_uri: str, config: MkDocsConfig) -> CarriedFile:
     file = CarriedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
     file.dest_uri = dest_uri
-    _put(file, files)
     return file
 
 
@@ -317,9 +321,7 @@ def _page(uri: str, dest_uri: str, config: MkDocsConfig) -> Page:
     place = uri, dest_uri, config.use_directory_urls, config.site_url
     page = _pages.get(place)
     if page is None:
-        file = CarriedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
-        file.dest_uri = dest_uri
-        page = Page(None, file, config)
+        page = Page(None, _file(uri, dest_uri, config), config)
         if config.extra["serving"]:
             _pages[place] = page
     page.file.dest_dir = config.site_dir

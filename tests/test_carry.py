@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from precis.carry import helpers
 from precis.pack import packed, unpacked
@@ -238,6 +239,25 @@ def test_a_damaged_or_missing_entry_is_made_anew(tmp_path: Path) -> None:
     shutil.rmtree(folder / ".cache")
     (folder / ".cache").write_text("no folder")
     assert made(folder)[:2] == (whole, said)
+
+
+def test_a_file_of_an_editor_is_not_written_through_to_the_last_site(tmp_path: Path) -> None:
+    """What is carried over is the same file on the disk as in the site that readers see."""
+    folder = copy_good_site(tmp_path / "project")
+    last = made(folder)[0]
+    EDITS["a broken link"](folder, 1)  # in the other explainer: this one is carried over
+    cited = next(path for path in sorted(last) if path.startswith("en/harbour/") and path.endswith("cite.txt"))
+    (folder / "docs" / cited).parent.mkdir(parents=True, exist_ok=True)
+    (folder / "docs" / cited).write_text("An editor’s own.\n", "utf-8")
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(tmp_path / "site-True"), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    with pytest.raises((Abort, SystemExit)):
+        build(config)
+    assert tree(tmp_path / "site-True") == last
+    EDITS["no broken link"](folder, 1)
+    assert made(folder)[0] == made(folder, carry=False)[0]
+    (folder / "docs" / cited).unlink()
+    assert made(folder)[0] == made(folder, carry=False)[0]
 
 
 def test_a_pack_is_whole_or_nothing() -> None:

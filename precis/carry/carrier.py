@@ -34,6 +34,9 @@ class Carrier:
     "Of a file in `docs`, in the site; empty for none."
     site: Path
     "Where this build writes."
+    claimed: frozenset[str] = frozenset()
+    """Files of the site that editors or the theme bring. Where one is in the place of an explainer's, this is made and
+    not kept: what is carried over may be the very file of the last site, and nobody must write into that."""
     preview: Preview | None = None
     "What this process keeps between its builds, while it serves."
     since: float = field(default_factory=time.time)
@@ -56,6 +59,8 @@ class Carrier:
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
+        if not self.claimed.isdisjoint(files):
+            return
         publication, asked = self.publication, self._asked(name)
         booklets = {tag: one for (tag, explainer), one in publication.booklets.items() if explainer == name}
         texts = {path: publication.texts[path] for path in files if path in publication.texts}
@@ -107,7 +112,7 @@ class Carrier:
         """Those that nothing has changed for, wherever their files are."""
         for name in names:
             unit = self._unit(self._keys[name])
-            if unit is not None and self._holds(unit):
+            if unit is not None and self.claimed.isdisjoint(unit.files) and self._holds(unit):
                 yield unit
 
     def _unit(self, key: str) -> Unit | None:
