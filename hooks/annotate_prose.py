@@ -71,7 +71,7 @@ def _report(publication: Publication, *, stop: bool) -> None:
     for problem in problems:
         with publication.working(explainers.get(problem.path, SITE)):
             (log.error if problem.severity == "error" else log.warning)("%s", problem)
-    for name in publication.project.dossiers:
+    for name in filter(None if stop else publication.makes, publication.project.dossiers):
         counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)
         told = ", ".join(f"{tag} {count.sourced} of {count.total}" for tag, count in counts)
         log.info(f"{name}: figures sourced: {told}")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +13,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, cast
 
-import jinja2
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -120,17 +118,6 @@ def on_build_error(error: Exception) -> None:
 
 
 @event_priority(100)
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Templates are compiled once, and read once in a build."""
-    env.auto_reload = False
-    folder = Path(config.config_file_path).parent / ".cache" / "templates"
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
-    return env
-
-
-@event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """From here on, links and warnings belong to the page's explainer."""
     publication: Publication = config.extra["precis"]
@@ -167,7 +154,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for unit in publication.carried.values():
         _check_anchors(unit, _files, config)
     _carrier.keep_labels()
-    publication.units = _carrier.units
+    publication.left = _carrier.left
     if _carrier.preview is None or not _carrier.preview.stands:
         _carrier.shelf.tidy(_carrier.since)
 
@@ -179,6 +166,7 @@ def _carry_over(carrier: Carrier, files: Files, config: MkDocsConfig, publicatio
     publication.kept_files.update(path for unit in publication.carried.values() for path in unit.files)
     publication.headway.begin("Explainers carried over", len(names), len(publication.carried))
     missing = [name for name in names if name not in publication.carried]
+    publication.carried.update(carrier.put_off(missing))
     shares = [] if config.extra["serving"] else helpers.shares(missing, helpers.processors())
     folders = _made_beside(shares, files, config, publication)
     if folders:

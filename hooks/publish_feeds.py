@@ -18,7 +18,7 @@ from precis.publication import Publication
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """No search engine reads a preview."""
+    """No search engine reads a preview: it has no sitemap, nor what else is for visiting programs alone."""
     if config.extra["serving"]:
         config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -56,6 +56,8 @@ def _texts(publication: Publication, config: MkDocsConfig) -> Iterator[tuple[str
     for tag in publication.project.languages:
         feed = Feed(publication, tag, config.site_name, site_url)
         yield feed.path, feed.xml(), ""
+    if config.extra["serving"]:
+        return
     yield crawling.ROBOTS, crawling.robots(site_url), ""
     yield crawling.LLMS, crawling.llms(publication, config.site_name, config.site_description or "", site_url), ""
 

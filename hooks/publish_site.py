@@ -14,6 +14,7 @@ from mkdocs.utils import CountHandler
 
 from precis import disk, failure, gaps, staging
 from precis.carry import preview
+from precis.carry.preview import Left
 from precis.memo import memo
 from precis.publication import Publication
 
@@ -82,7 +83,8 @@ def _publish(building: Path, publication: Publication) -> None:
     else:
         staging.lay(building, _published, made, gone)
         publication.laid = len(made)
-    shown.note(files, publication.units.values())
+    pages = {page.url: page.explainer for page in publication.project.site.pages}
+    shown.note(files, publication.left or Left(), pages)
 
 
 def on_build_error(error: Exception) -> None:

@@ -30,14 +30,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """MkDocs keeps browsers waiting after a build that failed, so none does; each brings its notice instead."""
-    root = Path(config.config_file_path).parent
+    root, within = Path(config.config_file_path).parent, server.builder
     told = (_findings.problems(), True)
 
     def build() -> None:
         nonlocal told
         _findings.clear()
         try:
-            builder()
+            within()
         except (Exception, SystemExit) as error:
             _tell(error, root)
             told = (_findings.problems(), False)

@@ -52,8 +52,6 @@ def _unfounded(
                 yield Problem(page.path, page.line_with("translated:"), what, expected, repair)
 
 
-Versions = tuple[tuple[str, tuple[PageSource, ...]], ...]
-"Pages by key, each in its languages."
 _HOME = "index.md"
 
 
@@ -61,22 +59,27 @@ def _placed_pages(
     files: Mapping[str, Mapping[str, PageSource]], languages: tuple[str, ...], bases: tuple[tuple[str, str], ...]
 ) -> Iterator[SitePage]:
     """Explainer by explainer: what its pages say, and the homes of the languages, decides where they are."""
-    groups: dict[str, list[tuple[str, tuple[PageSource, ...]]]] = {}
-    for key, versions in files.items():
-        groups.setdefault(next(iter(versions.values())).explainer, []).append((key, tuple(versions.values())))
-    home: Versions = ((_HOME, tuple(files[_HOME].values())),) if _HOME in files else ()
+    groups: dict[str, list[PageSource]] = {}
+    for versions in files.values():
+        groups.setdefault(next(iter(versions.values())).explainer, []).extend(versions.values())
+    home = tuple(files.get(_HOME, {}).values())
     placed = {name: memo(_placed_group, tuple(group), home, languages, bases) for name, group in groups.items()}
     for key, versions in files.items():
         yield from placed[next(iter(versions.values())).explainer][key]
 
 
 def _placed_group(
-    group: Versions, home: Versions, languages: tuple[str, ...], bases: tuple[tuple[str, str], ...]
+    group: tuple[PageSource, ...],
+    home: tuple[PageSource, ...],
+    languages: tuple[str, ...],
+    bases: tuple[tuple[str, str], ...],
 ) -> Mapping[str, Sequence[SitePage]]:
     """By key, in every language."""
-    files = {key: {page.language: page for page in versions} for key, versions in (*home, *group)}
+    files: dict[str, dict[str, PageSource]] = {}
+    for page in (*home, *group):
+        files.setdefault(page.key, {})[page.language] = page
     placing = _Placing(files, languages, dict(bases))
-    return {key: [placing.page(key, language) for language in languages] for key, _ in group}
+    return {key: [placing.page(key, tag) for tag in languages] for key in dict.fromkeys(page.key for page in group)}
 
 
 class _Placing:

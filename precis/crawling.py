@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from precis.address import MARKDOWN
 from precis.dataset import folder
 from precis.literal import link, literal
+from precis.memo import memo
 from precis.presentation import Presentation
 from precis.publication import Publication
 from precis.site import SitePage
@@ -45,8 +46,11 @@ def _languages(publication: Publication, site_url: str) -> Iterator[str]:
 def _lines(pages: Iterable[Presentation]) -> Iterator[str]:
     for here in pages:
         answer = here.lead_of(here.page, "answer") or here.description
-        told = f": {literal(answer)}" if answer else ""
-        yield f"- {link(here.title, here.absolute(here.page.url) + MARKDOWN)}{told}"
+        yield memo(_line, here.title, here.absolute(here.page.url) + MARKDOWN, answer)
+
+
+def _line(title: str, address: str, answer: str) -> str:
+    return f"- {link(title, address)}" + (f": {literal(answer)}" if answer else "")
 
 
 def _data(publication: Publication, site_url: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from types import FunctionType, GenericAlias, NoneType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_PLAIN = (str, int, float, bytes, NoneType, type, GenericAlias, FunctionType)
+_PLAIN = (str, int, float, bytes, NoneType, bool, type, GenericAlias, FunctionType)
 "What is the same if it is equal; tuples are if their parts are, and all else if it is the very same thing."
 
 
@@ -54,9 +54,11 @@ class _Same:
 
 
 def _compared(thing: object) -> object:
-    if isinstance(thing, _PLAIN):
+    if type(thing) in _PLAIN:
         return thing
-    return tuple(map(_compared, thing)) if type(thing) is tuple else _Same(thing)
+    if type(thing) is tuple:
+        return tuple(map(_compared, thing))
+    return thing if isinstance(thing, _PLAIN) else _Same(thing)
 
 
 memo = Memo()

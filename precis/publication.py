@@ -38,6 +38,7 @@ from precis.work import Work
 from precis.writing import Writer
 
 if TYPE_CHECKING:
+    from precis.carry.preview import Left
     from precis.carry.unit import Unit
 
 _markdown = markdown.Markdown(output_format="html")
@@ -90,8 +91,8 @@ class Publication:
     "What pages show besides their text, where it is made once for several uses; by language and key."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    "Those, and the ones that were made and kept for the next build."
+    left: Left | None = None
+    "What the next build of a preview begins with."
     laid: int | None = None
     "How many files were laid over the last preview; None where the whole site was published."
     share: frozenset[str] | None = None
@@ -276,18 +277,12 @@ class Publication:
                     "warning",
                 )
 
-    def uses(self, language: str, term: str) -> Sequence[tuple[SitePage, Mapping[str, str]]]:
-        """Pages that explain a term: the ids of their sections that do, each with the id of the words."""
-        return self._uses.get((language, term), ())
-
-    @cached_property
-    def _uses(self) -> Mapping[tuple[str, str], list[tuple[SitePage, Mapping[str, str]]]]:
-        uses: dict[tuple[str, str], list[tuple[SitePage, Mapping[str, str]]]] = {}
+    def explaining(self, language: str) -> Iterator[tuple[SitePage, Annotated]]:
+        """The pages of a language that explain terms, and which."""
         for page in self.project.site.written:
-            found = self.annotated.get((page.language, page.key))
-            for term, places in found.terms.items() if found and not page.fallback else ():
-                uses.setdefault((page.language, term), []).append((page, places))
-        return uses
+            found = self.annotated.get((page.language, page.key)) if page.language == language else None
+            if found is not None and found.terms and not page.fallback:
+                yield page, found
 
     def elsewhere(self, language: str, term: str) -> Iterator[tuple[Language, str]]:
         """What a term is called in the other languages, and in their variants where these call it otherwise."""

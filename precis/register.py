@@ -9,7 +9,7 @@ from types import MappingProxyType
 from babel.messages.catalog import Catalog
 
 from precis.catalogue import N_, Translations
-from precis.fact import Fact, Facts
+from precis.fact import Facts
 from precis.language import Language
 from precis.memo import memo
 from precis.page import FrontMatter, GeneratedKind, PageSource
@@ -57,45 +57,55 @@ def pages(
 ) -> Iterator[PageSource]:
     """The pages of all languages, for the explainers that have pages (an overview) and facts (given by explainer, with
     file and line of each)."""
-    overviews = [page for page in written if page.kind == "overview"]
+    overviews: dict[str, dict[str, PageSource]] = {}
+    for page in written:
+        if page.kind == "overview":
+            overviews.setdefault(page.explainer, {})[page.language] = page
     for tag, writer in writers.items():
         urls = writer.language.urls
         yield _page(CORRECTIONS, "docs/_facts", "corrections", writer, urls.corrections)
-        for page in {page.key: page for page in overviews}.values():
-            name = _title(page.explainer, (tag, writer.language.base), overviews)
-            yield _page(whole_key(page.explainer), page.path, "whole", writer, urls.whole, name)
+        names = {explainer: _title(found, (tag, writer.language.base)) for explainer, found in overviews.items()}
+        for explainer, name in names.items():
+            *_, overview = overviews[explainer].values()
+            yield _page(whole_key(explainer), overview.path, "whole", writer, urls.whole, name)
         for explainer, records in facts.items():
-            name = _title(explainer, (tag, writer.language.base), overviews)
+            name = names.get(explainer, "")
             if name and records:
                 path = f"docs/_facts/{explainer}.yml"
                 yield _page(facts_key(explainer), path, "facts", writer, urls.facts, name)
                 source_path = f"docs/_sources/{explainer}.yml"
                 yield _page(sources_key(explainer), source_path, "sources", writer, urls.sources, name)
-                yield from _fact_pages(explainer, path, records, writer, lines.get(explainer, {}))
+                yield from _fact_pages(explainer, records, writer, lines.get(explainer, {}))
 
 
-def _fact_pages(
-    explainer: str, path: str, facts: Facts, writer: Writer, lines: Mapping[str, str]
-) -> Iterator[PageSource]:
-    complete = writer.language.complete
-    for fact_id, fact in facts.items():
-        if not complete and not writer.translations.knows(fact.label):
-            continue  # shown as what it is: a page that is not translated yet
-        label, described, asked = memo(_described, fact, writer.language, *writer.translations.made_of)
-        for message in asked:
-            writer.translations.look_up(message)
-        line = lines.get(fact_id, "").rpartition(":")[2]
-        place = path, writer.language.tag, fact_key(explainer, fact_id), int(line) if line.isdecimal() else None
-        yield memo(_made, place, "fact", label, "", fact_id, fact.was_id, described)
+def _fact_pages(explainer: str, facts: Facts, writer: Writer, lines: Mapping[str, str]) -> Sequence[PageSource]:
+    made, asked = memo(_fact_pages_of, explainer, facts, lines, writer.language, *writer.translations.made_of)
+    for message in asked:
+        writer.translations.look_up(message)
+    return made
 
 
-def _described(
-    fact: Fact, language: Language, catalogs: Sequence[Catalog], source: bool
-) -> tuple[str, str, Collection[str]]:
-    """What the fact is called, what it says, and the messages that this takes."""
+def _fact_pages_of(
+    explainer: str,
+    facts: Facts,
+    lines: Mapping[str, str],
+    language: Language,
+    catalogs: Sequence[Catalog],
+    source: bool,
+) -> tuple[Sequence[PageSource], Collection[str]]:
+    """The pages, and the messages that they take."""
     writer = Writer(language, Translations(catalogs, source=source))
-    label = writer.message(fact.label)
-    return label, f"{writer.fact(fact)} – {label}", frozenset(writer.translations.asked)
+    pages = []
+    for fact_id, fact in facts.items():
+        if not language.complete and not writer.translations.knows(fact.label):
+            continue  # shown as what it is: a page that is not translated yet
+        label = writer.message(fact.label)
+        line = lines.get(fact_id, "").rpartition(":")[2]
+        place = f"docs/_facts/{explainer}.yml", language.tag, fact_key(explainer, fact_id)
+        described = f"{writer.fact(fact)} – {label}"
+        at = int(line) if line.isdecimal() else None
+        pages.append(_made((*place, at), "fact", label, "", fact_id, fact.was_id, described))
+    return pages, frozenset(writer.translations.asked)
 
 
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
@@ -121,9 +131,8 @@ def _made(
     return PageSource(path, language, key, "", 0, front, kind, line)
 
 
-def _title(explainer: str, tags: Sequence[str], written: Sequence[PageSource]) -> str:
-    """What the explainer is called in the first of the languages that has it, or in the source language; empty where
-    it has no overview."""
-    fronts = {page.language: page.front for page in written if page.key == f"{explainer}/index.md"}
-    front = next((fronts[tag] for tag in tags if tag in fronts), next(iter(fronts.values()), None))
-    return "" if front is None else front.title
+def _title(overviews: Mapping[str, PageSource], tags: Sequence[str]) -> str:
+    """What an explainer, given by its overviews in all languages, is called in the first of some languages that has
+    it, or in the source language."""
+    first, *_ = overviews.values()
+    return next((overviews[tag] for tag in tags if tag in overviews), first).front.title

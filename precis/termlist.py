@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from precis.collation import collator
+from precis.draft import Annotated
 from precis.graft import relative
 from precis.language import Language
 from precis.linked import LICENCE, Node, script
+from precis.matching import Matcher
 from precis.memo import memo
 from precis.presentation import Presentation, Use, counterparts
 from precis.site import SitePage
@@ -64,13 +66,16 @@ class Entry:
     sources: tuple[SourceView, ...]
 
 
-def _links(start: str, page: SitePage, found: Mapping[str, str], headings: Mapping[str, str]) -> Markup:
-    """To the explained words, from an address: the first link is called after the page, the others after the sections
-    that they are in; words without a heading only if they are the first. HTML is made here, since a large site has
-    thousands of these, which stay the same between two builds of a preview."""
-    places = [(headings.get(section, ""), Use(page, words).url) for section, words in found.items()]
-    named = [(page.label, places[0][1]), *(place for place in places[1:] if place[0])]
-    return Markup(", ").join(_LINK.format(relative(url, start), name) for name, url in named)
+def _links(start: str, page: SitePage, found: Annotated) -> Mapping[str, Markup]:
+    """By term, to the words that a page explains, from an address: the first link is called after the page, the others
+    after the sections that they are in; words without a heading only if they are the first. HTML is made here, since
+    a large site has thousands of these, which stay the same between two builds of a preview."""
+    made = {}
+    for term_id, sections in found.terms.items():
+        places = [(found.headings.get(section, ""), Use(page, words).url) for section, words in sections.items()]
+        named = [(page.label, places[0][1]), *(place for place in places[1:] if place[0])]
+        made[term_id] = Markup(", ").join(_LINK.format(relative(url, start), name) for name, url in named)
+    return made
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,9 @@ class TermList:
         key = collator(letters).sort_key
         return [self._entry(term_id) for term_id in sorted(filed, key=lambda term_id: key(filed[term_id]))]
 
-    def uses(self, term_id: str) -> Iterator[Markup]:
+    def uses(self, term_id: str) -> Sequence[Markup]:
         """Of each page that explains a term, links to where it does."""
-        publication = self.here.publication
-        for page, found in publication.uses(self.here.language.tag, term_id):
-            yield memo(_links, self.here.page.url, page, found, publication.headings(page))
+        return self._uses.get(term_id, ())
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
@@ -133,6 +136,14 @@ class TermList:
         }
 
     @cached_property
+    def _uses(self) -> Mapping[str, Sequence[Markup]]:
+        uses: dict[str, list[Markup]] = {}
+        for page, found in self.here.publication.explaining(self.here.language.tag):
+            for term_id, links in memo(_links, self.here.page.url, page, found).items():
+                uses.setdefault(term_id, []).append(links)
+        return uses
+
+    @cached_property
     def _glossary(self) -> Glossary:
         return self.here.publication.project.glossaries[self.here.page.language]
 
@@ -153,8 +164,8 @@ class TermList:
             pref=language.typeset(term.pref),
             acronym=term.acronym if term.acronym != term.pref else "",
             others=tuple(map(language.typeset, term.alt)),
-            definition=tuple(self._pieces(term.definition, term_id)),
-            note=tuple(self._pieces(term.note, term_id)) if term.note else (),
+            definition=self._pieces(term.definition, term_id),
+            note=self._pieces(term.note, term_id) if term.note else (),
             example=language.typeset(term.example),
             gender=term.gender,
             number=term.number,
@@ -166,17 +177,9 @@ class TermList:
             sources=tuple(map(self._source, term.sources)),
         )
 
-    def _pieces(self, text: str, term_id: str) -> Iterator[Piece]:
-        """The text with the first mention of each other term apart."""
+    def _pieces(self, text: str, term_id: str) -> tuple[Piece, ...]:
         text = self.here.language.typeset(text)
-        named, done = {term_id}, 0
-        for mention in self.here.publication.matchers[self.here.language.tag].mentions(text):
-            if mention.term not in named:
-                named.add(mention.term)
-                yield Piece(text[done : mention.start])
-                yield Piece(text[mention.start : mention.end], mention.term)
-                done = mention.end
-        yield Piece(text[done:])
+        return memo(_pieces, text, term_id, self.here.publication.matchers[self.here.language.tag])
 
     def _source(self, source: TermSource) -> SourceView:
         writer = self.here.publication.writer(self.here.page)
@@ -186,6 +189,17 @@ class TermList:
     def _relatives(self, ids: Iterable[str]) -> tuple[Relative, ...]:
         typeset = self.here.language.typeset
         return tuple(Relative(other, typeset(self._glossary[other].pref)) for other in ids if other in self._glossary)
+
+
+def _pieces(text: str, term_id: str, matcher: Matcher) -> tuple[Piece, ...]:
+    """The text with the first mention of each term other than its own apart."""
+    pieces, named, done = list[Piece](), {term_id}, 0
+    for mention in matcher.mentions(text):
+        if mention.term not in named:
+            named.add(mention.term)
+            pieces += [Piece(text[done : mention.start]), Piece(text[mention.start : mention.end], mention.term)]
+            done = mention.end
+    return (*pieces, Piece(text[done:]))
 
 
 def _initial(text: str) -> str:

@@ -18,8 +18,10 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +50,10 @@ def parser() -> argparse.ArgumentParser:
         "share", nargs="?", type=numbered, default=None, metavar="NUMBER/TOTAL", help="which share of how many: 2/4"
     )
     which.add_argument("--explainers", type=named, metavar="NAME,…", help="these ones")
+    whole.add_argument("--config-file", type=Path, metavar="FILE", help="another one than mkdocs.yml")
+    whole.add_argument(
+        "--preview", metavar="URL", help="as `mkdocs serve` shows them there; it begins this itself where it helps"
+    )
     whole.add_argument("--new", type=Path, metavar="FOLDER", help="gets a copy of what this share made")
     return whole
 
@@ -64,9 +70,11 @@ def named(text: str) -> Share:
 
 
 def run(wanted: argparse.Namespace, root: Path) -> int:
-    kept = shelf.of(root)
+    if wanted.preview:
+        threading.Thread(target=end_with_preview, daemon=True).start()
+    kept = shelf.of(wanted.config_file.resolve().parent if wanted.config_file else root)
     before = set(kept.names())
-    done = made(wanted.share or wanted.explainers, root)
+    done = made(wanted.share or wanted.explainers, wanted.config_file or root / "mkdocs.yml", wanted.preview)
     new = sorted((set(kept.names()) - before) | done.entries)
     if wanted.new:
         wanted.new.mkdir(parents=True, exist_ok=True)
@@ -76,14 +84,22 @@ def run(wanted: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def made(share: Share, root: Path) -> Done:
-    """Raises Refusal, and SystemExit where the project cannot be read, which is said."""
+def end_with_preview() -> None:
+    """This process and those that it began: the preview holds the other end of the input."""
+    sys.stdin.read()
+    os.killpg(0, signal.SIGKILL)
+
+
+def made(share: Share, file: Path, served: str | None = None) -> Done:
+    """`file`: the configuration; `served`: the address of the preview that they are for. Raises Refusal, and SystemExit
+    where the project cannot be read, which is said."""
     if not hasattr(os, "fork"):
         raise Refusal("This system copies no processes: build the whole site here.")
     with tempfile.TemporaryDirectory() as folder, heard():
-        config = configured(root, Path(folder) / "site")
+        config = configured(file, Path(folder) / "site")
         config.extra["share"] = share
-        config.plugins.on_startup(command="build", dirty=False)
+        config.site_url = served or config.site_url
+        config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             build(config)
         except Done as done:
@@ -105,10 +121,10 @@ def heard() -> Iterator[None]:
         logging.getLogger(mkdocs.__name__).removeHandler(handler)
 
 
-def configured(root: Path, site: Path) -> MkDocsConfig:
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+def configured(file: Path, site: Path) -> MkDocsConfig:
+    config = load_config(str(file), site_dir=str(site))
     if not config.extra.get("carry", True):
-        raise Refusal("mkdocs.yml says “carry: false”: nothing is kept, so there is nothing to share.")
+        raise Refusal(f"{file.name} says “carry: false”: nothing is kept, so there is nothing to share.")
     return config
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from precis.carry import preview
 from precis.later import GivenUp, Later, Turn
 from precis.memo import memo
 from precis.publication import Publication
@@ -83,16 +84,29 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("precis.later.PAUSE", 0.0)
 
 
+@contextlib.contextmanager
+def putting_off(site: Path, *, looked: str = "harbour", least: int = 0) -> Iterator[None]:
+    """Where more than `least` explainers can be, and as while somebody looks at one."""
+    shown, few = preview.of(site), preview.FEW
+    shown.in_full, preview.FEW = False, least
+    shown.readers.looked.append(looked)
+    yield
+    shown.in_full, preview.FEW = True, few
+
+
 @given(st.lists(st.sampled_from(sorted(SAVES)), min_size=5, max_size=8))
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_sequence_of_saves_shows_what_a_new_preview_shows(
     tmp_path_factory: pytest.TempPathFactory, saves: list[str]
 ) -> None:
+    """Also where the first build after a save puts off what it can."""
     folder = project(tmp_path_factory.mktemp("previewed") / "project")
     site, new = folder.parent / "site", folder.parent / "new"
     last = saved(folder, site)
     for number, name in enumerate(saves):
         SAVES[name](folder, number)
+        with putting_off(site, least=number % 2):
+            saved(folder, site)
         shown = saved(folder, site)
         shutil.rmtree(new, ignore_errors=True)
         with nothing_known():

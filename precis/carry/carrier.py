@@ -12,7 +12,7 @@ from pathlib import Path
 from precis import disk
 from precis.carry import keys, standing
 from precis.carry.asked import Answers, Asked, Labels
-from precis.carry.preview import Preview
+from precis.carry.preview import Left, Preview
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.digest import digest
@@ -42,6 +42,7 @@ class Carrier:
     since: float = field(default_factory=time.time)
     "When the build began."
     _made: dict[str, Unit] = field(default_factory=dict)
+    _late: dict[str, Unit] = field(default_factory=dict)
 
     @property
     def names(self) -> Iterable[str]:
@@ -51,6 +52,12 @@ class Carrier:
     def take(self, names: Iterable[str], standing: Sequence[Standing]) -> dict[str, Unit]:
         """Those of the explainers that nothing has changed for, by name, once their files are in the site."""
         return {unit.explainer: unit for unit in self._found(names) if self._placed(unit, standing)}
+
+    def put_off(self, names: Iterable[str]) -> dict[str, Unit]:
+        """Those of the explainers to be made that a preview may show as they were, by name."""
+        if self.preview is not None:
+            self._late = self.preview.put_off(names, self.own)
+        return self._late
 
     def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""
@@ -76,17 +83,16 @@ class Carrier:
         self._made[name] = unit
 
     @property
-    def units(self) -> Mapping[str, Unit]:
-        """Those that this build carried over or kept, by explainer."""
+    def left(self) -> Left:
         carried = self.publication.carried if self.publication.share is None else {}
-        return {**carried, **self._made}
+        return Left({**carried, **self._made}, self.own, dict(self._wanted()))
 
     def note(self, folder: Path) -> None:
         """Once all files are as they will be read: those of explainers that this build kept or carried over stand in
         a folder from now on, so that the next build need not write them."""
-        units = self.units
+        units = self.left.units
         if self.preview is not None:
-            self.preview.keep({self._keys[name]: unit for name, unit in units.items()})
+            self.preview.keep({self._key(name): unit for name, unit in units.items()})
             return
         standing.keep(folder, {self._keys[name]: unit.files for name, unit in units.items()}, self.shelf, self.site)
 
@@ -99,8 +105,12 @@ class Carrier:
     @cached_property
     def _keys(self) -> Mapping[str, str]:
         around = digest(self.program, keys.frame(self.publication))
-        names = dict.fromkeys(page.explainer for page in self.publication.project.site.pages if page.explainer)
-        return {name: keys.explainer(self.publication, name, around) for name in names}
+        return {name: digest(around, own) for name, own in self.own.items()}
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """Digests of the explainers themselves, without what they share."""
+        return {name: keys.own(self.publication, name) for name in self.publication.numbers}
 
     @cached_property
     def _answers(self) -> Answers:
@@ -108,18 +118,30 @@ class Carrier:
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
         return Answers(translations, project.glossaries, project.languages, self.address)
 
+    def _key(self, name: str) -> str:
+        """That of what is shown of an explainer."""
+        before = self.preview.key(name) if self.preview and name in self._late else None
+        return before or self._keys[name]
+
     def _found(self, names: Iterable[str]) -> Iterator[Unit]:
         """Those that nothing has changed for, wherever their files are."""
         for name in names:
-            unit = self._unit(self._keys[name])
-            if unit is not None and self.claimed.isdisjoint(unit.files) and self._holds(unit):
+            units = (unit for unit in self._units(self._keys[name]) if self.claimed.isdisjoint(unit.files))
+            if unit := next(filter(self._holds, units), None):
                 yield unit
 
-    def _unit(self, key: str) -> Unit | None:
+    def _units(self, key: str) -> Iterator[Unit]:
+        """The one that this process has, and the one on the shelf, which may be newer."""
         if self.preview and (unit := self.preview.find(key)):
-            return unit
-        data = self.shelf.find(key)
-        return Unit.unpacked(data) if data else None
+            yield unit
+        if unit := Unit.unpacked(self.shelf.find(key) or b""):
+            yield unit
+
+    def _wanted(self) -> Iterator[tuple[str, str]]:
+        """Of each explainer that was put off, a digest of all that may decide what it is to be."""
+        for name, unit in self._late.items():
+            answers = self._answers.digest(unit.asked), dict(self._answers.label_digests)
+            yield name, digest(self._keys[name], answers)
 
     def _holds(self, unit: Unit) -> bool:
         if self._answers.digest(unit.asked) != unit.answers:

@@ -38,15 +38,15 @@ def frame(publication: Publication) -> str:
     return digest(rules, around, maps, publication.checks)
 
 
-def explainer(publication: Publication, name: str, around: str) -> str:
-    """Of one explainer's records and pages; `around` stands for all that it shares with others."""
+def own(publication: Publication, name: str) -> str:
+    """Of one explainer's records and pages."""
     project = publication.project
     pages = tuple(project.site.unit(name))
     states = tuple(project.translated.get(page.language, {}).get(page.key) for page in pages)
     dossier = project.dossiers.get(name)
     today, facts = publication.today, dossier.facts if dossier else {}
     due = [fact_id for fact_id, fact in facts.items() if is_due(fact, today)] if facts else today  # in its PDF
-    return digest(around, memo(_own, pages, states, dossier), due)
+    return digest(memo(_own, pages, states, dossier), due)
 
 
 def _own(pages: Sequence[SitePage], states: Sequence[PageState | None], dossier: Dossier | None) -> str:

@@ -3,6 +3,8 @@
 A save is shown by laying what it changed over the site that stands. An explainer’s files stand where the very unit that
 was carried over, or made, is that of the last build that was published; whoever made them meanwhile, whatever else
 happened to their entry on the shelf, they are those that this process put there.
+
+Where a save changes many explainers, those that nobody looks at stand as they were until they are made beside.
 """
 
 from __future__ import annotations
@@ -11,18 +13,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from precis.carry.readers import Readers
 from precis.carry.unit import Unit
 from precis.search import FOLDER
+
+FEW = 2
+"As many explainers are made at once: a second build for them would cost more."
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a build leaves for the next one, by explainer."""
+
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    "Carried over, or made and kept."
+    own: Mapping[str, str] = field(default_factory=dict)
+    "Digests of the explainers themselves, without what they share with others."
+    late: Mapping[str, str] = field(default_factory=dict)
+    "Those that were put off, with digests of what they are to be made of."
 
 
 @dataclass
 class Preview:
     folder: Path
     "Where readers find the site."
+    readers: Readers = field(default_factory=Readers)
+    in_full: bool = True
+    "Whether the next build puts nothing off, since nobody would make it."
     _units: dict[str, Unit] = field(default_factory=dict)
     "By their keys on the shelf: those that the last builds used."
-    _standing: Mapping[str, Unit] = field(default_factory=dict)
-    "By explainer."
+    _left: Left = field(default_factory=Left)
     _files: frozenset[str] = frozenset()
     "Of the site that stands; none before the first build is published."
 
@@ -30,8 +50,17 @@ class Preview:
     def stands(self) -> bool:
         return bool(self._files) and self.folder.is_dir()
 
+    @property
+    def late(self) -> Mapping[str, str]:
+        """Explainers that stand as they were before a save, with digests of what they are to be made of."""
+        return self._left.late
+
     def find(self, key: str) -> Unit | None:
         return self._units.get(key)
+
+    def key(self, name: str) -> str | None:
+        """Of the unit that was last used of an explainer."""
+        return next((key for key, unit in self._units.items() if unit.explainer == name), None)
 
     def keep(self, units: Mapping[str, Unit]) -> None:
         """Forgets all others; by their keys."""
@@ -39,20 +68,32 @@ class Preview:
 
     def holds(self, unit: Unit) -> bool:
         """Whether the unit's files stand."""
-        return self._standing.get(unit.explainer) is unit and self.stands
+        return self._left.units.get(unit.explainer) is unit and self.stands
+
+    def put_off(self, names: Iterable[str], own: Mapping[str, str]) -> dict[str, Unit]:
+        """Of the explainers to be made, those that nobody looks at and nobody wrote in since, as they stand; `own` are
+        digests of all explainers themselves."""
+        if self.in_full or not self.stands:
+            return {}
+        before, looked = self._left, set(self.readers.looked)
+        same = (name for name in names if name not in looked and before.own.get(name) == own[name])
+        found = {name: before.units[name] for name in same if name in before.units}
+        return found if len(found) > FEW else {}
 
     def gone(self, files: Iterable[str]) -> list[str]:
         """What stands, and is no file of the site any more."""
         return sorted(self._files - frozenset(files))
 
-    def note(self, files: Iterable[str], units: Iterable[Unit]) -> None:
-        """What stands from now on: files of the site, and the units that it is made of. The search’s come later."""
+    def note(self, files: Iterable[str], left: Left, pages: Mapping[str, str]) -> None:
+        """What stands from now on: files of the site, what they were made of, and addresses of pages with the
+        explainers that they belong to. The search’s files come later."""
         self._files = frozenset(name for name in files if not name.startswith(f"{FOLDER}/"))
-        self._standing = {unit.explainer: unit for unit in units}
+        self._left = left
+        self.readers.pages = pages
 
     def forget(self) -> None:
         """Where something went wrong between two builds: the next one is published whole."""
-        self._files, self._standing = frozenset(), {}
+        self._files, self._left = frozenset(), Left()
 
 
 _previews: dict[Path, Preview] = {}
