@@ -41,7 +41,7 @@ class Beside:
     """A process that makes explainers, and leaves them on the shelf."""
 
     def __init__(self, late: Mapping[str, str], config: MkDocsConfig, then: Callable[[], None]) -> None:
-        """`late`: the explainers (`Preview.late`); `then` is called in a thread when they are made, and not given up."""
+        """`late`: the explainers (`Preview.late`); `then` is called in a thread once they are made, unless given up."""
         self._late = late
         names = ["--explainers", ",".join(sorted(late))]
         where = ["--config-file", config.config_file_path, "--preview", str(config.site_url)]
