@@ -20,6 +20,7 @@ from precis.term import Glossary, Term
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
 _NOTES = '<div class="explanations"'
 _DIV = re.compile(r"<(/?)div\b")
+_FRAME = re.compile(r"(<html\b[^>]*>).*?(<main\b.*</main>)", re.DOTALL)
 FOLDER = "assets/pagefind"
 "Of the index, in the site."
 TERMS = "_terms"
@@ -56,9 +57,10 @@ def _term(language: Language, term: Term, url: str) -> str:
 
 
 def searchable(html: str) -> str:
-    """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes,
-    half of a page, which Pagefind would read and pass over."""
-    first, *others = html.split(_NOTES)
+    """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes and
+    what stands around the text, two thirds of a page, which Pagefind would read and pass over."""
+    framed = _FRAME.search(html)
+    first, *others = (f"{framed[1]}<body>{framed[2]}</body></html>" if framed else html).split(_NOTES)
     shown = first + "".join(map(_after, others))
     return shown.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")
 
