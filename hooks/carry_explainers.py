@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from precis import shelf, staging
+from precis import disk, shelf, staging
 from precis.carry import helpers, keys, preview, standing
 from precis.carry.carrier import Carrier
 from precis.carry.share import Done, Share
@@ -142,12 +142,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     names = list(dict.fromkeys(page.explainer for page in publication.fresh if page.explainer))
+    there = frozenset(disk.names_below(site) if names else ())
     publication.headway.begin("Keeping explainers", len(names))
     for name in names:
         publication.headway.step(name)
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
-            _carrier.keep(name, pages, dict(_published(publication, name, site)))
+            _carrier.keep(name, pages, dict(_published(publication, name, site, there)))
     _carrier.note(_folder or Path(config.extra["published_dir"]))
     if _folder is not None:
         _end()
@@ -332,12 +333,13 @@ def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[s
     yield from found.items()
 
 
-def _published(publication: Publication, name: str, site: Path) -> Iterator[tuple[str, bytes]]:
+def _published(publication: Publication, name: str, site: Path, there: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """The explainer's files of those that are there."""
     pages = (page.dest_uri for page in publication.project.site.unit(name))
     for path in sorted({*pages, *publication.owned.get(name, ())}):
         for one in (path, *(path + suffix for suffix in METHODS)):
-            if (site / one).is_file():
-                yield one, (site / one).read_bytes()
+            if one in there:
+                yield one, Path(f"{site}/{one}").read_bytes()
 
 
 def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:

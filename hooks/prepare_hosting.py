@@ -3,7 +3,7 @@ serving."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from precis import disk, headers, ledger, negotiation, redirects
+from precis.carry import helpers
 from precis.compression import KINDS, LEAST, METHODS, compressed
 from precis.publication import Publication
 
@@ -22,9 +23,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     paths = list(_to_compress(site, publication))
     publication.headway.begin("Compressing files", len(paths))
-    with ThreadPoolExecutor() as pool:  # both methods let go of the interpreter
-        for _ in pool.map(_compress, paths):
-            publication.headway.step()
+    for _ in _compressed(paths, publication):
+        publication.headway.step()
     if not publication.makes(""):
         return
     languages = tuple(publication.project.languages)
@@ -45,6 +45,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         disk.write_text(site / headers.FOLDER / name, text)
 
 
+def _compressed(paths: Sequence[Path], publication: Publication) -> Iterator[None]:
+    """Once for each file; in threads, since both methods let go of the interpreter, where there are processors left."""
+    if publication.share is not None or helpers.processors() == 1:
+        yield from map(_compress, paths)
+        return
+    with ThreadPoolExecutor() as pool:
+        yield from pool.map(_compress, paths)
+
+
 def _to_compress(site: Path, publication: Publication) -> Iterator[Path]:
     for name in publication.unplaced(disk.names_below(site), *KINDS):
         if (path := site / name).stat().st_size >= LEAST:
@@ -53,4 +62,4 @@ def _to_compress(site: Path, publication: Publication) -> Iterator[Path]:
 
 def _compress(path: Path) -> None:
     for suffix, data in compressed(path.read_bytes()).items():
-        disk.write_bytes(path.with_name(path.name + suffix), data)
+        disk.place(Path(f"{path}{suffix}"), data)

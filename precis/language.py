@@ -125,10 +125,7 @@ class Language(Record):
 
     def name_in(self, other: Language) -> str:
         """What it is called in another language, as CLDR has it: `anglais`."""
-        try:
-            return Locale.parse(self.tag, sep="-").get_display_name(other.locale) or self.name
-        except UnknownLocaleError:
-            return self.name
+        return _name(self.tag, other.locale_id) or self.name
 
     def in_digits(self, text: str) -> str:
         """Text with its Latin digits as those of the language's numbering system."""
@@ -160,6 +157,15 @@ class Language(Record):
         for pattern, replacement in self._rules:
             text = pattern.sub(replacement, text)
         return text
+
+
+@cache
+def _name(tag: str, locale_id: str) -> str:
+    """Of a language in another one; empty where CLDR has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(locale_id, sep="-")) or ""
+    except UnknownLocaleError:
+        return ""
 
 
 @cache

@@ -18,8 +18,11 @@ from precis.language import Language
 from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
-_NOTES = '<div class="explanations"'
-_DIV = re.compile(r"<(/?)div\b")
+_IGNORED = " data-pagefind-ignore"
+_TOLD = re.compile(r"<img\b|data-pagefind-(?!ignore)")
+"What Pagefind takes a page's title, picture and kind from, wherever it stands."
+_OPENED = re.compile(r"<([\w-]+)[^<>]*")
+_LANGUAGE = re.compile(r"<html\b[^>]*>")
 FOLDER = "assets/pagefind"
 "Of the index, in the site."
 TERMS = "_terms"
@@ -56,18 +59,39 @@ def _term(language: Language, term: Term, url: str) -> str:
 
 
 def searchable(html: str) -> str:
-    """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without the notes,
-    half of a page, which Pagefind would read and pass over."""
-    first, *others = html.split(_NOTES)
-    shown = first + "".join(map(_after, others))
+    """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without what stands
+    around the text and what is to be ignored, three quarters of a page, which Pagefind would read and pass over."""
+    shown = "".join(_read(_framed(html)))
     return shown.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")
 
 
-def _after(notes: str) -> str:
-    """What follows the end of an element whose beginning is cut off; nothing where it does not end."""
-    depth = 1
-    for tag in _DIV.finditer(notes):
+def _framed(html: str) -> str:
+    """The main part of a page alone, where nothing around it tells Pagefind anything: not even the title."""
+    start, end = html.find("<main"), html.rfind("</main>")
+    language = _LANGUAGE.search(html)
+    if language is None or start < 0 or html.find("<h1", start, end) < 0 or _TOLD.search(html, end):
+        return html
+    return html if _TOLD.search(html, 0, start) else f"{language[0]}<body>{html[start:end]}</main></body></html>"
+
+
+def _read(html: str) -> Iterator[str]:
+    """The pieces between the elements that are to be ignored."""
+    at, place = 0, html.find(_IGNORED)
+    while place >= 0:
+        opened = _OPENED.match(html, html.rfind("<", at, place))
+        end = _end(html, opened) if opened and opened.end() > place else 0
+        if opened and end and not _TOLD.search(html, opened.start(), end):
+            yield html[at : opened.start()]
+            at = end
+        place = html.find(_IGNORED, max(end, place + 1))
+    yield html[at:]
+
+
+def _end(html: str, opened: re.Match[str]) -> int:
+    """Where an element ends, given its start tag; 0 where it does not."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){opened[1]}(?![\w-])[^<>]*>").finditer(html, opened.start()):
         depth += -1 if tag[1] else 1
         if not depth:
-            return notes[notes.index(">", tag.end()) + 1 :]
-    return ""
+            return tag.end()
+    return 0

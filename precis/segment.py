@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from precis.memo import memo
 from precis.page import LEADS, PageSource
 
 Kind = Literal["front", "heading", "block", "aside"]
@@ -49,9 +50,13 @@ class Segment:
         return joined(self.text)
 
 
-def segments(page: PageSource) -> list[Segment]:
-    """The page's passages in the order of its file."""
-    return [*_front(page), *_body(page)]
+def segments(page: PageSource) -> Sequence[Segment]:
+    """The page's passages in the order of its file; several checks ask for those of the same page."""
+    return memo(_segments, page)
+
+
+def _segments(page: PageSource) -> Sequence[Segment]:
+    return (*_front(page), *_body(page))
 
 
 def joined(text: str) -> str:

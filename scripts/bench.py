@@ -67,9 +67,9 @@ def main(arguments: Sequence[str]) -> int:
     plan = Plan(wanted.pages, wanted.rounds, parts, wanted.stock_up_to)
     runs: list[Run] = []
     saves: list[Latency] = []
-    for pages in plan.sizes:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            projects = {stack: Path(folder) / stack.name for stack in plan.stacks(pages)}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:  # until the end: see `forget`
+        for pages in plan.sizes:
+            projects = {stack: Path(folder) / str(pages) / stack.name for stack in plan.stacks(pages)}
             for one in measured(plan, pages, projects):
                 (runs if isinstance(one, Run) else saves).append(one)  # type: ignore[arg-type]
                 print(f"  {one.stack} {one.pages} {one.work}: {one.cpu:.2f} s CPU, {one.wall:.2f} s", file=sys.stderr)
@@ -108,7 +108,7 @@ def measured(plan: Plan, pages: int, projects: dict[Stack, Path]) -> Iterator[Ru
     """Everything about one size, stacks in turns."""
     for stack, project in projects.items():
         print(f"{stack.name}: writes {pages} pages", file=sys.stderr)
-        project.mkdir()
+        project.mkdir(parents=True)
         stack.write(project, pages)
     for turn in range(plan.cold_rounds):
         for stack, project in projects.items():

@@ -19,7 +19,8 @@ from scripts.bench_stacks import OURS, forget
 
 def main(pages: int, rounds: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
+        site = Path(folder) / "ours"
+        site.mkdir()
         write_ours(site, pages)
         seconds: dict[bool, list[float]] = {True: [], False: []}
         for _ in range(rounds):
