@@ -16,8 +16,9 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.pages import Page
 
 from precis import disk, index_files, search, shelf
-from precis.carry import preview
-from precis.digest import digest
+from precis.carry import preview, standing
+from precis.carry.standing import SEARCH, Standing
+from precis.digest import digest, of_bytes
 from precis.later import Later, Turn
 from precis.pack import packed, unpacked
 from precis.publication import Publication
@@ -60,13 +61,16 @@ def _index(config: MkDocsConfig) -> None:
     if not publication.makes("") or _waits(config):
         return
     texts, indexes = _texts(publication), dict[str, Mapping[str, bytes]]()
+    kept, site = shelf.of(Path(config.config_file_path).parent), Path(config.site_dir)
     publication.headway.begin("Indexing languages for the search", len(texts))
     for tag, found in texts.items():
         publication.headway.step(tag)
-        indexes[tag] = _indexed(found, shelf.of(Path(config.config_file_path).parent))
-    _place(Path(config.site_dir), indexes)
+        indexes[tag] = _indexed(found, kept)
     if config.extra["serving"]:
+        _place(site, indexes)
         _standing[Path(config.extra["published_dir"])] = texts, indexes
+    else:
+        publication.kept_files |= _take(Path(config.extra["published_dir"]), site, indexes, kept)
 
 
 @event_priority(-105)
@@ -88,20 +92,32 @@ def _waits(config: MkDocsConfig) -> bool:
 
 def _renew(publication: Publication, kept: Shelf, site: Path, turn: Turn) -> None:
     """The indexes of the languages that have other texts now."""
-    texts, (before, standing) = _texts(publication), _standing.get(site, ({}, {}))
+    texts, (before, found_before) = _texts(publication), _standing.get(site, ({}, {}))
 
     def renew() -> None:
-        _place(site, indexes, standing)
+        _place(site, indexes, found_before)
         _standing[site] = texts, indexes
 
     try:
         indexes = {
-            tag: standing[tag] if before.get(tag) == found else _indexed(found, kept, turn.each)
+            tag: found_before[tag] if before.get(tag) == found else _indexed(found, kept, turn.each)
             for tag, found in texts.items()
         }
         turn.end(renew)
     except OSError as error:
         log.error("The preview’s search stays as it was: %s", error)
+
+
+def _take(published: Path, site: Path, indexes: Indexes, kept: Shelf) -> set[str]:
+    """Puts the files into the site. Most are those of the last one, and are taken from there: returns these."""
+    files = {f"{search.FOLDER}/{name}": data for name, data in index_files.merged(indexes.values()).items()}
+    made_of = {name: of_bytes(data) for name, data in files.items()}
+    last = Standing.of(published, kept, kind=SEARCH)
+    missing = [name for name in files for name in last.put(made_of[name], [name], site)]
+    for name in missing:
+        disk.place(site / name, files[name])
+    standing.keep(published, {key: [name] for name, key in made_of.items()}, kept, site, SEARCH)
+    return files.keys() - set(missing)
 
 
 def _place(site: Path, indexes: Indexes, before: Indexes = MappingProxyType({})) -> None:

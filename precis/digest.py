@@ -11,3 +11,8 @@ def digest(*parts: object) -> str:
     text it is written as."""
     said = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+def of_bytes(data: bytes) -> str:
+    """Forty hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from precis import disk
 from precis.checkup import is_due
-from precis.digest import digest
+from precis.digest import digest, of_bytes
 from precis.dossier import Dossier
 from precis.memo import memo
 from precis.publication import Publication
@@ -69,4 +69,4 @@ def _sources(folder: Path) -> Iterator[Path]:
 
 
 def _hashed(path: Path) -> str:
-    return digest(path.read_bytes().hex())
+    return of_bytes(path.read_bytes())
