@@ -67,9 +67,8 @@ def _glossary(publication: Publication, page: SitePage) -> str:
 def _report(publication: Publication, *, stop: bool) -> None:
     """Logs each problem; an error stops the build, where it may, before anything is written."""
     problems = ordered(publication.problems())
-    explainers = {page.source.path: page.explainer or SITE for page in publication.project.site.written}
-    for problem in problems:
-        with publication.working(explainers.get(problem.path, SITE)):
+    with publication.working(SITE):  # what is wrong with explainers is kept with them
+        for problem in problems:
             (log.error if problem.severity == "error" else log.warning)("%s", problem)
     for name in filter(None if stop else publication.makes, publication.project.dossiers):
         counts = ((tag, publication.coverage(tag, name)) for tag in publication.project.languages)

@@ -319,13 +319,13 @@ def _page(uri: str, dest_uri: str, config: MkDocsConfig) -> Page:
 
 
 def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[str, KeptPage]]:
-    """Nothing where something of a page is not known, or what is said of it depends on other explainers."""
+    """Nothing where something of a page is not known."""
     found = {}
     for page in publication.project.site.unit(name):
         uri = f"{page.language}/{page.key}"
         file = files.get_file_from_path(uri)
         made = file.page if file else None
-        if made is None or made.links_to_anchors is None or publication.freshness.differs(page):
+        if made is None or made.links_to_anchors is None:
             return
         links = {to.src_uri: anchors for to, anchors in made.links_to_anchors.items()}
         text = publication.annotated.get((page.language, page.key))

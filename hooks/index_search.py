@@ -65,7 +65,8 @@ def _index(config: MkDocsConfig) -> None:
     publication.headway.begin("Indexing languages for the search", len(texts))
     for tag, found in texts.items():
         publication.headway.step(tag)
-        indexes[tag] = _indexed(found, kept)
+        known, indexes[tag] = _indexed(found, kept)
+        publication.kept_files.update(f"{search.FOLDER}/{name}" for name in indexes[tag] if known)
     if config.extra["serving"]:
         _place(site, indexes)
         _standing[Path(config.extra["published_dir"])] = texts, indexes
@@ -100,7 +101,7 @@ def _renew(publication: Publication, kept: Shelf, site: Path, turn: Turn) -> Non
 
     try:
         indexes = {
-            tag: found_before[tag] if before.get(tag) == found else _indexed(found, kept, turn.each)
+            tag: found_before[tag] if before.get(tag) == found else _indexed(found, kept, turn.each)[1]
             for tag, found in texts.items()
         }
         turn.end(renew)
@@ -149,12 +150,12 @@ def _indexed(
     texts: Mapping[str, str],
     kept: Shelf,
     each: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = iter,
-) -> Mapping[str, bytes]:
-    """Kept from an earlier build of the same texts, or made."""
+) -> tuple[bool, Mapping[str, bytes]]:
+    """Whether it was kept from an earlier build of the same texts, else it is made; and the files."""
     name = digest("search", metadata.version("pagefind"), search.UNUSED, dict(texts))
     data = kept.find(name)
     found = unpacked(data) if data else None
+    files = found[1] if found else search.index(each(sorted(texts.items())))
     if found is None:
-        found = None, search.index(each(sorted(texts.items())))
-        kept.keep(name, packed(*found))
-    return found[1]
+        kept.keep(name, packed(None, files))
+    return found is not None, files

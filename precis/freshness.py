@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from lxml.html import HtmlElement
 
 from precis import stalemarks
+from precis.carry.asked import Asked
 from precis.catalogue import N_
 from precis.drift import Drift, drifts, figure_problems
 from precis.history import ChangedOn
+from precis.memo import memo
 from precis.phrase import filled
 from precis.problems import Problem
 from precis.project import Project
@@ -52,9 +54,9 @@ class Freshness:
     project: Project
     readers: Mapping[str, Reader]
     changed_on: ChangedOn
+    asked: dict[str, Asked] = field(default_factory=dict)
+    "What each explainer asked of the other pages, and of the history."
     _found: dict[tuple[str, str], list[Drift]] = field(default_factory=dict)
-    _differing: set[SitePage] = field(default_factory=set)
-    _words: set[str] = field(default_factory=set)
 
     def drifts(self, page: SitePage) -> Sequence[Drift]:
         """The page's passages that are behind their originals; none where nobody follows the translation."""
@@ -107,31 +109,22 @@ class Freshness:
         state, original = self._state(page), self.original(page)
         if state is None or original is None:
             return []
-        compared = self._comparison.compared
-        found = drifts(state, original.source, page.source, self._comparison)
-        if found or self._comparison.compared > compared:
-            self._differing.add(page)
-        return found
+        reader = self.readers[self.project.site.languages[0]]
+        return drifts(state, original.source, page.source, Comparison(reader, partial(self._is_word, page.explainer)))
 
     def _state(self, page: SitePage) -> PageState | None:
         return self.project.translated.get(page.language, {}).get(page.key)
 
-    def differs(self, page: SitePage) -> bool:
-        """Whether its original is not, letter by letter, what was translated: what is said of the page then depends on
-        the words of all pages, and on the day of the change."""
-        return page in self._differing
+    def _is_word(self, explainer: str, word: str) -> bool:
+        self.asked.setdefault(explainer, Asked()).spelling.add(word)
+        return word in self.vocabulary
 
     @cached_property
-    def _comparison(self) -> Comparison:
-        return Comparison(self.readers[self.project.site.languages[0]], self._vocabulary)
-
-    def _vocabulary(self) -> Collection[str]:
-        """The words of all pages of the source language, looked at only where a passage has changed."""
-        if not self._words:
-            tag = self.project.site.languages[0]
-            pages = (page.source.text for page in self.project.site.written if page.source.language == tag)
-            self._words.update(word for text in pages for word in words(text))
-        return self._words
+    def vocabulary(self) -> Collection[str]:
+        """The words of all pages of the source language; looked at only where a passage has changed."""
+        tag = self.project.site.languages[0]
+        pages = (page.source.text for page in self.project.site.written if page.source.language == tag)
+        return frozenset().union(*(memo(_words, text) for text in pages))
 
     def _said(self, drift: Drift, page: SitePage) -> str:
         writer, original = self.project.writers[page.language], self.source_of(page)
@@ -145,4 +138,10 @@ class Freshness:
         if drift.source is None or drift.kind in _OTHERWISE:
             return None
         page = original.source
-        return self.changed_on(page.path, page.line_of(drift.source.start), page.line_of(drift.source.end))
+        lines = page.path, page.line_of(drift.source.start), page.line_of(drift.source.end)
+        self.asked.setdefault(original.explainer, Asked()).days.add(lines)
+        return self.changed_on(*lines)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words(text))

@@ -119,6 +119,7 @@ class Publication:
     headway: Headway = field(default_factory=Headway)
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
+    _problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     @cached_property
     def matchers(self) -> Mapping[str, Matcher]:
@@ -139,7 +140,7 @@ class Publication:
 
     @cached_property
     def freshness(self) -> Freshness:
-        return Freshness(self.project, self._readers, self.changed_on)
+        return Freshness(self.project, self._readers, self.changed_on, self.asked)
 
     def work_on(self, explainer: str) -> None:
         """From now on, what is asked is asked by an explainer; by the site's own pages where it has no name."""
@@ -243,8 +244,21 @@ class Publication:
         """Everything wrong with the pages; a fallback page's text is reported once, in its own language."""
         yield from self.project.site.problems
         yield from self.project.problems
-        yield from self.freshness.problems(self.fresh)
-        for page in self.fresh:
+        for unit in self.carried.values():
+            yield from unit.problems
+        for name in dict.fromkeys(page.explainer for page in self.fresh):
+            yield from self.problems_of(name)
+
+    def problems_of(self, explainer: str) -> tuple[Problem, ...]:
+        """What is wrong with the pages of an explainer that is made here, or with those of the site itself."""
+        if explainer not in self._problems:
+            self._problems[explainer] = tuple(self._found_in(explainer))
+        return self._problems[explainer]
+
+    def _found_in(self, explainer: str) -> Iterator[Problem]:
+        pages = [page for page in self.project.site.unit(explainer) if page.source.generated is None]
+        yield from self.freshness.problems(pages)
+        for page in pages:
             found = self.annotated.get((page.language, page.key))
             if found is not None and not page.fallback:
                 yield from found.problems

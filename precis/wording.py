@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from precis.reading import Reader
@@ -47,14 +47,11 @@ def facts(text: str) -> list[str]:
 class Comparison:
     """Tells how passages of the source language changed."""
 
-    def __init__(self, reader: Reader, vocabulary: Callable[[], Collection[str]]) -> None:
-        """`vocabulary` gives the words of all pages of the language as they are now."""
-        self._reader, self._vocabulary = reader, vocabulary
-        self.compared = 0
-        "How many passages were."
+    def __init__(self, reader: Reader, is_word: Callable[[str], bool]) -> None:
+        """`is_word` tells whether a word stands in any page of the language as it is now."""
+        self._reader, self._is_word = reader, is_word
 
     def change(self, old: str, new: str) -> Change:
-        self.compared += 1
         if Counter(facts(old)) != Counter(facts(new)) or self._figures(old) != self._figures(new):
             return "figure"
         return "none" if self._says_the_same(words(old), words(new)) else "wording"
@@ -69,7 +66,7 @@ class Comparison:
     def _is_misspelt(self, old: str, new: str) -> bool:
         long = min(len(old), len(new)) >= _LONG
         plural = old.rstrip("s") == new.rstrip("s")
-        return long and not plural and _one_letter_apart(old, new) and old not in self._vocabulary()
+        return long and not plural and _one_letter_apart(old, new) and not self._is_word(old)
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

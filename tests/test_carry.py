@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
+import io
 import logging
 import os
 import shutil
@@ -20,7 +22,9 @@ from mkdocs.exceptions import Abort
 from precis.carry import helpers
 from precis.pack import packed, unpacked
 from precis.shelf import Shelf
+from scripts import translations
 from tests.conftest import ROOT, copy_good_site
+from tests.test_reproducible import commit, git
 
 Edit = Callable[[Path, int], None]
 
@@ -52,9 +56,17 @@ def made(folder: Path, *, carry: bool = True) -> tuple[Mapping[str, str], list[s
         logger.removeHandler(heard)
 
 
-def project(folder: Path) -> Path:
-    """The small good site with templates of its own, which can be edited."""
+def tracked(folder: Path) -> Path:
+    """The small good site, whose translations are compared with their originals from now on."""
     copy_good_site(folder)
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert translations.main(["confirm", "fr"], folder) == 0
+    return folder
+
+
+def project(folder: Path) -> Path:
+    """The same with templates of its own, which can be edited."""
+    tracked(folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace(str(ROOT / "overrides"), "overrides"), "utf-8")
@@ -71,13 +83,12 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def replace(path: str, old: str, new: str) -> Edit:
-    """Puts a text in the place of another one, and back the next time."""
+    """Puts a text in the place of another one, where there is that in the file, and the file."""
 
     def edit(folder: Path, number: int) -> None:
-        text = (folder / path).read_text("utf-8")
-        if old in text:
-            text = text.replace(old, new.format(n=number), 1)
-        (folder / path).write_text(text, "utf-8")
+        file = folder / path
+        if file.exists():
+            file.write_text(file.read_text("utf-8").replace(old, new.format(n=number), 1), "utf-8")
 
     return edit
 
@@ -114,6 +125,8 @@ def rename(path: str, other: str) -> Edit:
 EDITS: Mapping[str, Edit] = {
     "a paragraph": append("docs/en/mill/roof.md", "\n\nAnother paragraph, letter {n:c}.\n".replace("{n:c}", "x")),
     "a translated paragraph": append("docs/fr/mill/roof.md", "\n\nEncore un paragraphe.\n"),
+    "a misspelt word": replace("docs/en/mill/roof.md", "Of slate", "Of slote"),
+    "the word elsewhere": append("docs/en/harbour/ending.md", "\n\nSlate, they say.\n"),
     "a word that a glossary explains": append("docs/en/mill/index.md", "\n\nA lock and a quay.\n"),
     "a title": replace("docs/en/harbour/ending.md", "title: ", "title: So "),
     "a label": replace("docs/_facts/harbour.yml", "label: Cost of the new quay", "label: Day the harbour closed"),
@@ -174,6 +187,38 @@ def test_what_changed_is_made_and_nothing_else(tmp_path: Path) -> None:
     assert made(folder)[2] == 1, "one explainer explains the term"
     EDITS["the site's name"](folder, 1)
     assert made(folder)[2] == 0
+
+
+def test_a_translation_behind_its_original_is_carried_over(tmp_path: Path) -> None:
+    """Unless other pages or the history say otherwise of what changed."""
+    folder = tracked(tmp_path / "project")
+    git(folder, "init", "-q")
+    commit(folder, "2026-01-02T03:04:05Z")
+    made(folder)
+
+    def built() -> int:
+        files, said, carried = made(folder)
+        assert (files, said) == made(folder, carry=False)[:2]
+        return carried
+
+    EDITS["a misspelt word"](folder, 1)
+    assert [built(), built()] == [1, 2]
+    EDITS["the word elsewhere"](folder, 1)  # so it was no mistake, and what was translated has changed
+    assert [built(), built()] == [0, 2]
+    assert "a été modifié le" in (tmp_path / "site-True/fr/le-moulin/toit/index.html").read_text("utf-8")
+    commit(folder, "2026-02-03T03:04:05Z")
+    assert [built(), built()] == [1, 2], "one has a day of change now; a passage that is new has none"
+
+
+def test_what_is_wrong_with_pages_is_kept_with_them(tmp_path: Path) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    append("docs/en/mill/roof.md", "\n\nIt has 4321 slates.\n")(folder, 1)
+    cold = made(folder, carry=False)
+    assert any("4321" in line for line in cold[1])
+    assert made(folder)[1:] == (cold[1], 0)
+    assert made(folder) == (*cold[:2], 2)
+    EDITS["a label"](folder, 1)
+    assert made(folder) == (*made(folder, carry=False)[:2], 1)
 
 
 def test_what_was_said_of_an_explainer_is_said_again(tmp_path: Path) -> None:

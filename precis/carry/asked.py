@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from precis.catalogue import Translations
 from precis.digest import digest
@@ -14,13 +15,19 @@ from precis.memo import memo
 from precis.term import Glossaries, Glossary, Term
 from precis.thesaurus import narrower
 
+if TYPE_CHECKING:
+    from precis.freshness import Freshness
+
 Labels = frozenset[tuple[str, ...]]
 "What decides which words of a text are terms, or to be avoided: the words, then all that says how they are found."
 
 
+_BY_LANGUAGE = ("messages", "terms", "words")
+
+
 @dataclass
 class Asked:
-    """Everything by language tag, but for addresses."""
+    """What it says no more of is by language tag."""
 
     messages: dict[str, set[str]] = field(default_factory=dict)
     terms: dict[str, set[str]] = field(default_factory=dict)
@@ -28,19 +35,22 @@ class Asked:
     "Skeletons of the words of texts, in which terms were looked for."
     addresses: dict[str, str] = field(default_factory=dict)
     "Of the files that links led to, by their paths in `docs`; empty for those that were not found."
+    spelling: set[str] = field(default_factory=set)
+    "Words that were looked for in all pages of the source language, to tell misspelt ones."
+    days: set[tuple[str, int, int]] = field(default_factory=set)
+    "Files of pages, each with the first and the last line that it was asked when these changed."
 
-    def plain(self) -> dict[str, object]:
+    def plain(self) -> dict[str, Any]:
         """For JSON."""
-        sets = {"messages": self.messages, "terms": self.terms, "words": self.words}
-        return {name: {tag: sorted(found) for tag, found in one.items()} for name, one in sets.items()} | {
-            "addresses": self.addresses
-        }
+        sets = {name: getattr(self, name) for name in _BY_LANGUAGE}
+        told = {name: {tag: sorted(found) for tag, found in one.items()} for name, one in sets.items()}
+        return {**told, "addresses": self.addresses, "spelling": sorted(self.spelling), "days": sorted(self.days)}
 
     @classmethod
-    def of(cls, plain: Mapping[str, Mapping[str, list[str]]], addresses: dict[str, str]) -> Asked:
-        names = ("messages", "terms", "words")
-        sets = {name: {tag: set(found) for tag, found in plain[name].items()} for name in names}
-        return cls(**sets, addresses=addresses)
+    def of(cls, plain: Mapping[str, Any]) -> Asked:
+        sets = {name: {tag: set(found) for tag, found in plain[name].items()} for name in _BY_LANGUAGE}
+        days = {(path, first, last) for path, first, last in plain["days"]}
+        return cls(**sets, addresses=plain["addresses"], spelling=set(plain["spelling"]), days=days)
 
 
 @dataclass(frozen=True)
@@ -51,12 +61,15 @@ class Answers:
     glossaries: Glossaries
     languages: Mapping[str, Language]
     address: Callable[[str], str]
+    freshness: Freshness
 
     def digest(self, asked: Asked) -> str:
         """The same while every answer but those about words stays the same."""
         strings = tuple(self.translations[tag].strings for tag in asked.messages)
         addresses = [[one, self.address(one)] for one in sorted(asked.addresses)]
-        return digest(memo(_said, asked, strings), memo(_explained, asked, self.glossaries), addresses)
+        words = [[one, one in self.freshness.vocabulary] for one in sorted(asked.spelling)]
+        days = [[*lines, self.freshness.changed_on(*lines)] for lines in sorted(asked.days)]
+        return digest(memo(_said, asked, strings), memo(_explained, asked, self.glossaries), addresses, words, days)
 
     @cached_property
     def labels(self) -> Mapping[str, Labels]:

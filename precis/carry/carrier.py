@@ -74,7 +74,8 @@ class Carrier:
         answers, labels = self._answers.digest(asked), dict(self._answers.label_digests)
         inline = together(publication.inline[path] for path in files if path in publication.inline)
         held = (inline.scripts, inline.styles)
-        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, tuple(files))
+        problems = publication.problems_of(name)
+        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, tuple(files), problems)
         self.shelf.keep(_files(self._keys[name]), packed(None, files))
         told = unit.packed()
         self.shelf.keep(self._keys[name], told)
@@ -116,7 +117,7 @@ class Carrier:
     def _answers(self) -> Answers:
         project = self.publication.project
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
-        return Answers(translations, project.glossaries, project.languages, self.address)
+        return Answers(translations, project.glossaries, project.languages, self.address, self.publication.freshness)
 
     def _key(self, name: str) -> str:
         """That of what is shown of an explainer."""

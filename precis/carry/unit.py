@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from precis.carry.asked import Asked
 from precis.draft import Annotated
 from precis.pack import packed, unpacked
+from precis.problems import Problem
 from precis.publication import Enclosure
 
 _SUMMARY = ("facts", "terms", "charts", "sources", "sourced", "unsourced", "headings")
@@ -42,6 +43,8 @@ class Unit:
     "What the search reads, by file in the site."
     files: Sequence[str] = ()
     "Of the site: they are kept beside this."
+    problems: tuple[Problem, ...] = ()
+    "What is wrong with its pages."
 
     def packed(self) -> bytes:
         said = {
@@ -54,6 +57,7 @@ class Unit:
             "inline": self.inline,
             "texts": self.texts,
             "files": self.files,
+            "problems": [asdict(problem) for problem in self.problems],
         }
         return packed(said, {})
 
@@ -66,7 +70,7 @@ class Unit:
         said, _ = found
         return cls(
             said["explainer"],
-            Asked.of(said["asked"], said["asked"]["addresses"]),
+            Asked.of(said["asked"]),
             said["answers"],
             said["labels"],
             {uri: _page(page) for uri, page in said["pages"].items()},
@@ -74,6 +78,7 @@ class Unit:
             (tuple(said["inline"][0]), tuple(said["inline"][1])),
             said["texts"],
             said["files"],
+            tuple(Problem(**one) for one in said["problems"]),
         )
 
 
