@@ -27,6 +27,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     gc.set_threshold(*COLLECTING)
 
 
+def on_shutdown() -> None:
+    """Nobody needs to look through a whole site before the process ends."""
+    gc.freeze()
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     drafts = bool(config.extra["serving"] or config.extra.get("drafts"))
