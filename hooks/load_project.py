@@ -13,6 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from precis import clock, history
 from precis.checkup import due
+from precis.memo import memo
 from precis.problems import InvalidInput
 from precis.project import load
 from precis.publication import Publication
@@ -40,6 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except InvalidInput as invalid:
         log.error("%d to repair\n\n%s\n", len(invalid.problems), invalid)
         raise PluginError("Nothing was built.") from None
+    if not config.extra["serving"]:
+        memo.forget()  # nobody reads the files again
     checks = bool(config.extra.get("checks", True))
     today = clock.today(os.environ)
     publication = Publication(project, today, checks, history.of(root, today), config.site_author or "")

@@ -106,6 +106,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     publication.work_on("")
     # those of the site itself are made at each save
     call = memo if config.extra["serving"] and here and not here.explainer else plainly
+    if not config.extra["serving"]:
+        page.content = page.markdown = None  # nobody reads them again, and a large site has many
+        if here and here.kind == "whole":  # the last page of its explainer
+            publication.release(here)
     text = call(outward.marked, output, config.site_url or "")
     return call(foreign.marked, text, language.tag, language.foreign) if language else text
 

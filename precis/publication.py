@@ -236,6 +236,13 @@ class Publication:
         self.asked.setdefault(page.explainer, Asked()).words.setdefault(text_language, set()).update(annotator.words)
         return annotator.result.html
 
+    def release(self, whole: SitePage) -> None:
+        """Forgets the HTML of an explainer’s pages in one language, once it stands on its last page, too."""
+        self.sheets.pop((whole.language, whole.key), None)
+        for page in self.project.site.explainer(whole.language, whole.explainer):
+            if found := self.annotated.get((page.language, page.key)):
+                found.html = ""
+
     def leads(self, page: SitePage) -> Mapping[str, str]:
         """HTML of the texts in a page's front matter that cite facts, by their names."""
         return self._leads.get((page.language, page.key), {})

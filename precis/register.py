@@ -79,33 +79,38 @@ def pages(
 
 
 def _fact_pages(explainer: str, facts: Facts, writer: Writer, lines: Mapping[str, str]) -> Sequence[PageSource]:
-    made, asked = memo(_fact_pages_of, explainer, facts, lines, writer.language, *writer.translations.made_of)
+    told, asked = memo(_described, explainer, facts, lines, writer.language, *writer.translations.made_of)
     for message in asked:
         writer.translations.look_up(message)
-    return made
+    return [memo(_made, *one) for one in told]  # the very same ones where other catalogues say the same
 
 
-def _fact_pages_of(
+Place = tuple[str, str, str, int | None]
+"File, language, key, line."
+Told = tuple[Place, GeneratedKind, str, str, str, tuple[str, ...], str]
+"Of a page that nobody writes: place, kind, title, label for navigation, slug, slugs that it had, description."
+
+
+def _described(
     explainer: str,
     facts: Facts,
     lines: Mapping[str, str],
     language: Language,
     catalogs: Sequence[Catalog],
     source: bool,
-) -> tuple[Sequence[PageSource], Collection[str]]:
-    """The pages, and the messages that they take."""
+) -> tuple[Sequence[Told], Collection[str]]:
+    """What the pages of facts say, and the messages that this takes."""
     writer = Writer(language, Translations(catalogs, source=source))
-    pages = []
+    told: list[Told] = []
     for fact_id, fact in facts.items():
         if not language.complete and not writer.translations.knows(fact.label):
             continue  # shown as what it is: a page that is not translated yet
         label = writer.message(fact.label)
         line = lines.get(fact_id, "").rpartition(":")[2]
-        place = f"docs/_facts/{explainer}.yml", language.tag, fact_key(explainer, fact_id)
-        described = f"{writer.fact(fact)} – {label}"
         at = int(line) if line.isdecimal() else None
-        pages.append(_made((*place, at), "fact", label, "", fact_id, fact.was_id, described))
-    return pages, frozenset(writer.translations.asked)
+        place = f"docs/_facts/{explainer}.yml", language.tag, fact_key(explainer, fact_id), at
+        told.append((place, "fact", label, "", fact_id, fact.was_id, f"{writer.fact(fact)} – {label}"))
+    return told, frozenset(writer.translations.asked)
 
 
 def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, explainer: str = "") -> PageSource:
@@ -117,15 +122,8 @@ def _page(key: str, path: str, kind: GeneratedKind, writer: Writer, slug: str, e
 
 
 def _made(
-    place: tuple[str, str, str, int | None],
-    kind: GeneratedKind,
-    title: str,
-    short: str,
-    slug: str,
-    was: tuple[str, ...],
-    description: str,
+    place: Place, kind: GeneratedKind, title: str, short: str, slug: str, was: tuple[str, ...], description: str
 ) -> PageSource:
-    """`place`: file, language, key, line."""
     path, language, key, line = place
     front = FrontMatter(title=title, short=short, slug=slug, was=was, description=description)
     return PageSource(path, language, key, "", 0, front, kind, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,7 +49,8 @@ class Asked:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Asked:
-        sets = {name: {tag: set(found) for tag, found in plain[name].items()} for name in _BY_LANGUAGE}
+        """Explainers ask much the same, so that words are kept once."""
+        sets = {name: {tag: set(map(sys.intern, found)) for tag, found in plain[name].items()} for name in _BY_LANGUAGE}
         days = {(path, first, last) for path, first, last in plain["days"]}
         return cls(**sets, addresses=plain["addresses"], spelling=set(plain["spelling"]), days=days)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -90,5 +91,5 @@ def _plain(page: KeptPage) -> dict[str, object]:
 def _page(plain: Mapping[str, object]) -> KeptPage:
     text = plain["text"]
     assert text is None or isinstance(text, dict)
-    told = text and {**text, "words": Counter(text["words"])}
+    told = text and {**text, "words": Counter({sys.intern(word): count for word, count in text["words"].items()})}
     return KeptPage(Annotated(**told) if told else None, plain["anchors"], plain["links"])  # type: ignore[arg-type]
