@@ -62,6 +62,7 @@ class Outcome:
 
 Mutation = Callable[["Words"], str | None]
 "From a link's words to faulty ones; None where it does not apply."
+Build = Callable[[Path], tuple[int, str]]
 
 
 def swapped(*pairs: tuple[str, str]) -> Mutation:
@@ -141,11 +142,19 @@ def main() -> int:
     return int(seeded != caught or not all(o.failed == bool(o.seeded) for o in outcomes))
 
 
-def run() -> Iterator[Outcome]:
+def strictly(folder: Path) -> tuple[int, str]:
+    """The exit code of a strict build, and what it said."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+def run(build: Build = strictly) -> Iterator[Outcome]:
     """The clean site first, then each kind of fault."""
-    yield outcome("none (the clean site)", [])
+    yield outcome("none (the clean site)", [], build)
     for kind, faults in seeds():
-        yield outcome(kind, faults)
+        yield outcome(kind, faults, build)
 
 
 def seeds() -> Iterator[tuple[str, list[Fault]]]:
@@ -213,9 +222,10 @@ def _record(text: str, place: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, text.count("\n", 0, end if end >= 0 else len(text)) + 1
 
 
-def outcome(kind: str, faults: list[Fault]) -> Outcome:
+def outcome(kind: str, faults: list[Fault], build: Build) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
-        log, code = build(Path(folder), faults)
+        write(Path(folder), faults)
+        code, log = build(Path(folder))
     due = [fault for fault in faults if fault.line]
     missed = tuple(f"{fault.file}:{fault.line}" for fault in due if not pointed_at(fault, faults, log))
     return Outcome(kind, len(due), len(due) - len(missed), code != 0, missed)
@@ -230,7 +240,8 @@ def pointed_at(fault: Fault, faults: list[Fault], log: str) -> bool:
     return any(fault.line <= line <= fault.last for line in lines)
 
 
-def build(folder: Path, faults: list[Fault]) -> tuple[str, int]:
+def write(folder: Path, faults: list[Fault]) -> None:
+    """A copy of the site with the faults."""
     for name in COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
@@ -238,10 +249,6 @@ def build(folder: Path, faults: list[Fault]) -> tuple[str, int]:
         path = folder / fault.file
         text = path.read_text("utf-8")
         path.write_text(text[: fault.start] + fault.new + text[fault.end :], "utf-8")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    return run.stdout + run.stderr, run.returncode
 
 
 if __name__ == "__main__":

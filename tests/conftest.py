@@ -15,13 +15,23 @@ from playwright.sync_api import Browser, sync_playwright
 
 from precis.project import Project, load
 from scripts.browser import HELP, find
-from tests import building, counting
+from tests import building, counting, sharing
 from tests.browsing import DESKTOP, Serve, Visit, watch_policies
+from tests.sharing import Shared
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = Path(__file__).parent / "sites" / "good"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=slight"]
+"Of the browser; the headless shell, too, then draws text as Chromium’s windows show it here, to the pixel."
+LONGEST = (
+    *("browser", "carry", "further_language", "translations", "reading_in_browser", "serve_problems", "staging"),
+    *("newsroom", "host", "charts", "preview", "serve", "publish", "accessibility", "terms_in_browser", "shards"),
+    *("review", "hostile_site", "intake_fuzz", "seeded_faults", "broken_sites", "reproducible", "check", "tour"),
+)
+"Files of tests, the longest first (`pytest --durations=0`)."
 
 VIOLATIONS: list[str] = []
 "What pages broke of their policies since the last test."
@@ -35,6 +45,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A process of pytest-xdist hands its counts on."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["examples"] = dict(counting.COUNT)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first: none begins when the other processes are about to end."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem.removeprefix("test_"), len(rank)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -74,6 +90,12 @@ def configuration(site_url: str = "https://example.org/", **settings: object) ->
     return str(yaml.safe_dump({**config, "site_url": site_url, **settings}, allow_unicode=True))
 
 
+def configured(folder: Path, site_url: str = "https://example.org/", **settings: object) -> Path:
+    """A folder with a `mkdocs.yml`."""
+    (folder / "mkdocs.yml").write_text(configuration(site_url, **settings), "utf-8")
+    return folder
+
+
 def copy_good_site(folder: Path) -> Path:
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     for name in ("en/language.yml", "fr/language.yml", "fr/LC_MESSAGES/precis.po"):
@@ -99,31 +121,47 @@ def small_site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    return sharing.of(tmp_path_factory)
+
+
+def strictly(prepare: Callable[[Path], Path]) -> Callable[[Path], Built]:
+    """Builds what stands in a folder once it has been prepared; nothing may be wrong with it."""
+
+    def make(folder: Path) -> Built:
+        built = build(prepare(folder))
+        assert built.code == 0, built.log
+        return built
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def good(shared: Shared) -> Built:
     """The small good site, built strictly."""
-    built = build(copy_good_site(tmp_path_factory.mktemp("good")))
-    assert built.code == 0, built.log
-    return built
+    return shared("good", strictly(copy_good_site))
 
 
 @pytest.fixture(scope="session")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def below(shared: Shared) -> Built:
     """The small good site, published under a sub-path."""
-    folder = copy_good_site(tmp_path_factory.mktemp("below"))
-    (folder / "mkdocs.yml").write_text(configuration("https://example.org/explainers/"), "utf-8")
-    built = build(folder)
-    assert built.code == 0, built.log
-    return built
+    return shared(
+        "below", strictly(lambda folder: configured(copy_good_site(folder), "https://example.org/explainers/"))
+    )
 
 
 @pytest.fixture(scope="session")
-def calais(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def calais(shared: Shared) -> Built:
     """The project's own site."""
-    folder = copy_project(tmp_path_factory.mktemp("calais"))
-    (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
-    built = build(folder)
-    assert built.code == 0, built.log
-    return built
+    return shared("calais", strictly(lambda folder: configured(copy_project(folder))))
+
+
+@pytest.fixture(scope="session")
+def spoken(shared: Shared) -> Built:
+    """The small site in five languages, three of them not complete, built strictly."""
+    from tests import further
+
+    return shared("spoken", strictly(further.begin))
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +204,7 @@ def browser() -> Iterator[Browser]:
     path = find()
     assert path is not None, HELP
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         watch_policies(chromium, VIOLATIONS)
         yield chromium
         chromium.close()

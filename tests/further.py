@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
-import subprocess
-import sys
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from babel.messages.pofile import read_po, write_po
 
+from scripts import new_language as script
+from tests import building
 from tests.broken import apply
-from tests.conftest import ENVIRONMENT, ROOT, copy_good_site
+from tests.conftest import ENVIRONMENT, copy_good_site
 
 FURTHER = Path(__file__).parent / "sites" / "further"
 LANGUAGES = {"ar": ["--locale", "ar-EG"], "de": [], "fr-CA": []}
 
 
-def new_language(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/new_language.py", *arguments, "--root", str(folder)]
-    return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def new_language(folder: Path, *arguments: str) -> CompletedProcess[str]:
+    return building.script("scripts.new_language", [*arguments, "--root", str(folder)], ENVIRONMENT)
 
 
 def begin(folder: Path) -> Path:
     """The files as the script wrote them, with some pages, terms and messages translated."""
-    copy_good_site(folder)
+    return shutil.copytree(_begun(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _begun() -> Path:
+    """Made once in a process: most of it is what the script takes from CLDR."""
+    kept = TemporaryDirectory()
+    atexit.register(kept.cleanup)
+    folder = copy_good_site(Path(kept.name))
     changes = _data("changes.yml")
     _apply(changes["before"], folder)
     for tag, arguments in LANGUAGES.items():
-        run = new_language(folder, tag, *arguments)
-        assert run.returncode == 0, run.stderr
+        with redirect_stdout(StringIO()):
+            assert script.main([tag, *arguments, "--root", str(folder)]) == 0
     for name in ("docs", "locales"):
         shutil.copytree(FURTHER / name, folder / name, dirs_exist_ok=True)
     _apply(changes["after"], folder)

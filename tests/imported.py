@@ -1,11 +1,12 @@
-"""All that a build imports: in the process that `tests.building` copies, and nowhere else."""
+"""All that builds and some scripts import: in the process that `tests.building` copies, and nowhere else."""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
 
-import mkdocs.__main__  # noqa: F401
+import scripts.new_language
+import scripts.review  # noqa: F401
 
 for _path in sorted((Path(__file__).resolve().parent.parent / "hooks").glob("*.py")):
     _spec = importlib.util.spec_from_file_location(f"imported_{_path.stem}", _path)

@@ -20,7 +20,6 @@ from precis.pdf.node import Node, names, resolved, tidy
 from precis.pdf.picture import Pictures
 from precis.pdf.prose import Prose
 from precis.pdf.typesetter import Typesetter, Unprintable
-from tests import further
 from tests.broken import apply
 from tests.conftest import ROOT, Built, build
 from tests.test_whole import WHOLES, paragraphs
@@ -156,10 +155,8 @@ def test_hostile_text_stays_text(small_site: Path) -> None:
     assert shown in " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
 
 
-def test_arabic_is_set_from_right_to_left_with_its_digits(tmp_path: Path) -> None:
-    built = build(further.begin(tmp_path / "five"))
-    assert built.code == 0, built.log
-    pdf = reader(built, "ar/al-mina/al-mina-ar.pdf")
+def test_arabic_is_set_from_right_to_left_with_its_digits(spoken: Built) -> None:
+    pdf = reader(spoken, "ar/al-mina/al-mina-ar.pdf")
     root: Any = pdf.trailer["/Root"]
     assert root["/Lang"] == "ar"
     assert root["/ViewerPreferences"]["/Direction"] == "/R2L"
@@ -168,7 +165,7 @@ def test_arabic_is_set_from_right_to_left_with_its_digits(tmp_path: Path) -> Non
     last = pdf.pages[1].extract_text()
     assert "٢" in last
     assert "\ufffd" not in last
-    assert page(built, "ar/al-mina/").xpath("//a[@type='application/pdf']")
+    assert page(spoken, "ar/al-mina/").xpath("//a[@type='application/pdf']")
 
 
 # Setting

@@ -18,7 +18,6 @@ from precis.engraver import Engraver
 from precis.presentation import Presentation
 from precis.project import Project
 from precis.publication import Publication
-from tests import further
 from tests.broken import apply
 from tests.conftest import ROOT, Built, build, configuration
 from tests.test_built_site import page
@@ -131,12 +130,10 @@ def test_signs_without_a_font_leave_a_page_without_picture(small_site: Path) -> 
     assert "og:image" in told(built, FR)
 
 
-def test_arabic_is_set_from_right_to_left(tmp_path: Path) -> None:
-    built = build(further.begin(tmp_path / "five"))
-    assert built.code == 0, built.log
-    tags = told(built, "ar/al-mina/")
+def test_arabic_is_set_from_right_to_left(spoken: Built) -> None:
+    tags = told(spoken, "ar/al-mina/")
     assert tags["og:image:alt"] == "لماذا أُغلق الميناء؟"
-    with Image.open(built.site / tags["og:image"].removeprefix(HOME)) as image:
+    with Image.open(spoken.site / tags["og:image"].removeprefix(HOME)) as image:
         assert ink(image, right=True) > 3 * ink(image, right=False)
 
 

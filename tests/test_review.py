@@ -16,6 +16,7 @@ import yaml
 
 from precis.page import parse_page
 from scripts import translations
+from tests import building
 from tests.conftest import ENVIRONMENT, ROOT, build
 
 IMPORTED = Path(__file__).parent / "sites" / "imported"
@@ -47,15 +48,8 @@ def environment(**more: str) -> dict[str, str]:
 
 def review(folder: Path, *arguments: str, typed: str = "", code: int = 0, **more: str) -> str:
     """What the script says, every space a plain one, given what is typed until its end."""
-    run = subprocess.run(
-        command(folder, *arguments),
-        cwd=ROOT,
-        env=environment(**more),
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    given = ["ferry", "--root", str(folder), *arguments]
+    run = building.script("scripts.review", given, environment(**more), typed)
     assert run.returncode == code, run.stdout + run.stderr
     assert "Traceback" not in run.stderr, run.stderr
     return (run.stdout + run.stderr).replace("\u00a0", " ").replace("\u202f", " ")

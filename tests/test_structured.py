@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests import further, schema_org
+from tests import schema_org
 from tests.broken import apply
 from tests.conftest import Built, build
 
@@ -102,15 +102,13 @@ def test_the_glossary_is_a_set_of_terms_in_each_language(calais: Built) -> None:
     assert (english["inLanguage"], french["inLanguage"]) == ("en", "fr")
 
 
-def test_versions_name_each_other_in_any_number_of_languages(tmp_path: Path) -> None:
-    built = build(further.begin(tmp_path / "five"))
-    assert built.code == 0, built.log
-    original = nodes(built, "en/harbour/")["Article"]
+def test_versions_name_each_other_in_any_number_of_languages(spoken: Built) -> None:
+    original = nodes(spoken, "en/harbour/")["Article"]
     translations = {one["@id"].removeprefix(HOME) for one in original["workTranslation"]}
     assert {path.partition("/")[0] for path in translations} >= {"ar", "fr"}
     for path in translations:
-        assert nodes(built, path)["Article"]["translationOfWork"] == {"@id": original["@id"]}
-        assert [fault for one in told(built.html(path)) for fault in schema_org.faults(one, path)] == []
+        assert nodes(spoken, path)["Article"]["translationOfWork"] == {"@id": original["@id"]}
+        assert [fault for one in told(spoken.html(path)) for fault in schema_org.faults(one, path)] == []
 
 
 HOSTILE = "</script><script>alert(1)</script><!--<script>"

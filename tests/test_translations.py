@@ -14,7 +14,7 @@ from lxml import html
 from precis.reading import Reader
 from precis.wording import Comparison, digest, words
 from scripts import translations
-from tests.conftest import ENVIRONMENT, ROOT, build, configuration
+from tests.conftest import ENVIRONMENT, ROOT, build, configuration, configured, copy_project
 from tests.glossary import language
 
 Change = Callable[[Path, str, str, str], None]
@@ -268,9 +268,7 @@ def test_our_own_translations_are_recorded_and_current(tmp_path: Path) -> None:
 
 def test_on_our_own_site(tmp_path: Path, change: Change, capsys: pytest.CaptureFixture[str]) -> None:
     """One edited paragraph is marked and told, a comma is not, a figure stops the build, and confirming clears it."""
-    for name in ("docs", "locales"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "mkdocs.yml").write_text(configuration(), "utf-8")
+    configured(copy_project(tmp_path), extra={"booklets": False, "cards": False})
     page, built = "calais-2015/measures.md", "fr/calais-2015/mesures/"
     change(tmp_path, f"docs/en/{page}", "Did it work? The ministry said", "Was it enough? The ministry said")
     [(_, words)] = stale(tmp_path, built)

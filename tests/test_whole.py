@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from playwright.sync_api import expect
 
 from precis.graft import REFERENCES, Graft, Scion, anchors, relative
-from tests import further
 from tests.browsing import PHONE, Visit
 from tests.conftest import Built
 from tests.test_built_site import links, page
@@ -112,12 +111,8 @@ def test_overview_and_sections_lead_to_it(calais: Built) -> None:
         assert EN in links(page(calais, path), path, "/")
 
 
-def test_a_page_that_is_not_translated_says_so_in_its_place(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from tests.conftest import build
-
-    built = build(further.begin(tmp_path_factory.mktemp("whole")))
-    assert built.code == 0, built.log
-    tree = page(built, "ar/al-mina/whole/")
+def test_a_page_that_is_not_translated_says_so_in_its_place(spoken: Built) -> None:
+    tree = page(spoken, "ar/al-mina/whole/")
     part = tree.xpath("//section[@class='whole__part'][.//h2='And then?']")[0]
     assert part.find_class("notice")
     assert [(node.get("lang"), node.get("dir")) for node in part.xpath("./div")] == [("en", "ltr")]
