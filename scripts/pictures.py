@@ -20,7 +20,7 @@ FOLDER = ROOT / "docs" / "_pictures"
 
 
 def main() -> int:
-    path = find()
+    path = find(windows=True)
     if path is None:
         sys.exit(HELP)
     server = Server(ROOT / "site")
