@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 Serve = Callable[[Path, str], str]
@@ -18,6 +19,17 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 "WCAG 2.2 AA, the size of targets included, and axe’s own best practices."
+EVERY_RULE = {"resultTypes": ["violations"]}
+COLOURS = {**AXE, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"Its only rules that ask for colours."
+STANDING = """() => JSON.stringify([...document.querySelectorAll("*")].map(element => [
+    element.localName,
+    [...element.attributes].map(({ name, value }) => name === "aria-pressed" || `${name}=${value}`),
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    [...element.getClientRects()].map(({ x, y, width, height }) => [x, y, width, height]),
+]))"""
+"All elements of a page and where they stand: what axe judges beside colours. That a button is pressed is left out."
+PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 POLICY = "Content Security Policy"
@@ -39,6 +51,26 @@ def search(page: Page, text: str) -> list[str]:
     page.locator(".search__query").fill(text)
     expect(page.locator(".search__results")).to_have_attribute("aria-label", text)
     return page.locator(".search__found > a").all_inner_texts()
+
+
+def faults(page: Page, options: Mapping[str, object] = AXE) -> list[tuple[str, list[str]]]:
+    """What axe finds: each rule that is broken, and by which elements."""
+    page.evaluate(Axe().axe_script)
+    told = "({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => `${target}`)])"
+    found: list[tuple[str, list[str]]] = page.evaluate(f"options => axe.run(options).then({told})", options)
+    return found
+
+
+def faults_in_any_light(page: Page, options: Mapping[str, object] = AXE) -> list[tuple[str, list[str]]]:
+    """What axe finds on a page in light colours; then in dark ones, where all stands as it did, of colours alone."""
+    found = faults(page, options)
+    paper, standing = page.evaluate(PAPER), page.evaluate(STANDING)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(PAPER) != paper
+    assert page.evaluate(STANDING) == standing
+    found += faults(page, COLOURS)
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def watch_policies(browser: Browser, found: list[str]) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from lxml import etree, html
 from playwright.sync_api import Page
 
@@ -23,8 +22,9 @@ from precis.placeholder import pieces, protected, written
 from precis.project import Project, load
 from precis.view import Views
 from tests import charted
-from tests.browsing import Serve, Visit, restyle
-from tests.conftest import Built, build
+from tests.browsing import EVERY_RULE, Serve, Visit, faults_in_any_light, restyle
+from tests.conftest import Built, strictly
+from tests.sharing import Shared
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/charts.yml").read_text("utf-8"))
 SHOWN = {
@@ -43,11 +43,9 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture(scope="session")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def drawn(shared: Shared) -> Built:
     """The small site in five languages, with charts, built strictly."""
-    built = build(charted.chart(tmp_path_factory.mktemp("charted")))
-    assert built.code == 0, built.log
-    return built
+    return shared("charted", strictly(charted.chart))
 
 
 @pytest.fixture(scope="session")
@@ -323,17 +321,13 @@ def test_forced_colours_show_what_is_drawn(drawn_root: str, visit: Callable[...,
     assert page.evaluate(_CONTRASTS) == {}
 
 
-@SCHEMES
-def test_axe_finds_nothing_in_open_tables(
-    calais_root: str, drawn_root: str, visit: Callable[..., Visit], scheme: str
-) -> None:
+def test_axe_finds_nothing_in_open_tables(calais_root: str, drawn_root: str, visit: Callable[..., Visit]) -> None:
     for root, paths in ((calais_root, list(SHOWN)[:2]), (drawn_root, [AR, EN])):
-        tab = visit(root, viewport={"width": 320, "height": 700}, color_scheme=scheme)
+        tab = visit(root, viewport={"width": 320, "height": 700}, color_scheme="light")
         for path in paths:
             page = tab.open(path)
             page.evaluate("for (const one of document.querySelectorAll('.chart details')) one.open = true")
-            found = Axe().run(page).response["violations"]
-            assert [(path, v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+            assert faults_in_any_light(page, EVERY_RULE) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 

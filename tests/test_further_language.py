@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from babel import Locale
 from lxml import etree
 from playwright.sync_api import Page, expect
@@ -21,7 +20,7 @@ from precis.records import parse, validated
 from scripts import strings
 from tests import further, nu
 from tests.broken import apply, findings
-from tests.browsing import AXE, DESKTOP, PHONE, Serve, Visit, search
+from tests.browsing import DESKTOP, PHONE, Serve, Visit, faults, search
 from tests.conftest import Built, build
 from tests.test_built_site import HOME, SITEMAP, links, page
 from tests.test_reading import READERS
@@ -31,14 +30,6 @@ FALLBACK = "ar/al-mina/ending/"
 PAGES = ["ar/", "ar/al-mina/", AR, FALLBACK, "ar/al-masrad/", "ar/al-mina/al-arqam/", "ar/al-mina/al-arqam/ships/"]
 PAGES += ["ar/al-mina/al-arqam/cost/", "ar/corrections/", "ar/404.html", "de/", DE, "fr-CA/", CA, ""]
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
-
-
-@pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The small site in five languages, three of them not complete, built strictly."""
-    built = build(further.begin(tmp_path_factory.mktemp("further")))
-    assert built.code == 0, built.log
-    return built
 
 
 @pytest.fixture(scope="session")
@@ -383,8 +374,7 @@ def test_no_page_scrolls_sideways_and_axe_finds_nothing(
     for path in PAGES:
         opened = tab.open(path)
         assert opened.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
-        found = Axe().run(opened, options=AXE).response["violations"]
-        assert [(path, v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+        assert faults(opened) == [], path
 
 
 def start(page: Page, selector: str) -> float:
@@ -427,7 +417,7 @@ def test_notes_open_within_the_window(spoken_root: str, visit: Callable[..., Vis
         assert edges is not None
         assert edges["x"] >= 0
         assert edges["x"] + edges["width"] <= viewport["width"]
-        assert Axe().run(opened, options=AXE).response["violations"] == []
+        assert faults(opened) == []
         opened.keyboard.press("Escape")
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import DESKTOP, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, search
+from tests.browsing import DESKTOP, EVERY_RULE, PHONE, SECTION_EN, SECTION_FR, Serve, Visit, faults, search
 from tests.conftest import Built
 
 FONT = "/fonts/newsreader."
@@ -167,7 +166,7 @@ def test_a_search_without_results_leads_on(calais_root: str, visit: Callable[...
     search(page, "xyzzy")
     ways = page.locator(".search__ways")
     expect(ways).to_contain_text("Searches the explainers, the glossary and the facts")
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page, EVERY_RULE) == []
     ways.get_by_role("link", name="All facts").click()
     assert tab.at() == "en/calais-2015/facts/"
     search(page, "tunnel")
@@ -198,7 +197,7 @@ def test_the_search_fills_a_phone_and_what_its_keyboard_leaves(
     page.set_viewport_size({"width": 360, "height": 400})
     expect(page.locator("#search")).to_have_css("height", "400px")
     assert page.evaluate("document.getElementById('search').scrollWidth") <= 360
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page, EVERY_RULE) == []
 
 
 # Contents of the page
@@ -247,7 +246,7 @@ def test_a_permanent_link_is_copied_said_and_followed(calais_root: str, visit: C
         expect(page.get_by_role("status").filter(has_text="Lien copié")).to_be_visible()
         assert clipboard(page) == page.url
     assert tab.at() == SECTION_FR + "#injuries-damage"
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page, EVERY_RULE) == []
 
 
 def test_a_charts_permanent_link_is_copied(calais_root: str, visit: Callable[..., Visit]) -> None:
@@ -276,7 +275,7 @@ def test_a_figures_note_gives_its_link_and_its_source(calais_root: str, visit: C
     assert "Stated by – Eurotunnel" in text
     assert text.endswith("/en/calais-2015/facts/night-attempts/")
     expect(note).to_be_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page, EVERY_RULE) == []
 
 
 def test_links_are_copied_where_the_clipboard_is_refused(calais_root: str, visit: Callable[..., Visit]) -> None:
@@ -346,7 +345,7 @@ def test_a_term_leads_to_the_glossary_and_back_to_the_line(calais_root: str, vis
     page.locator(".explanation:popover-open .explanation__more a").click()
     back = page.get_by_role("link", name="Back to “What happened at the Channel Tunnel terminal in July 2015?”")
     expect(back).to_be_in_viewport()
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page, EVERY_RULE) == []
     back.click()
     page.wait_for_url("**/" + SECTION_EN + "**")
     page.wait_for_function(f"Math.abs(scrollY - {before}) < 5")
@@ -386,7 +385,7 @@ def test_readers_continue_with_the_question_they_left(calais_root: str, visit: C
         page = tab.open(path)
         on = page.get_by_role("link", name=re.compile("^Reprendre où vous en étiez : question 7, « "))
         expect(on).to_be_visible()
-        assert Axe().run(page).response["violations"] == []
+        assert faults(page, EVERY_RULE) == []
     on.click()
     assert tab.at() == "fr/calais-2015/la-suite/"
     expect(tab.open("en/").locator("page-continue a")).to_have_count(0)
