@@ -12,8 +12,9 @@ import argparse
 import gzip
 import re
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +48,21 @@ OBSERVED = """() => { window.seen = { shift: 0, LCP: 0, FCP: 0 };
     watch("layout-shift", entry => { if (!entry.hadRecentInput) seen.shift += entry.value; });
     watch("largest-contentful-paint", entry => { seen.LCP = entry.startTime; });
     watch("paint", entry => { if (entry.name === "first-contentful-paint") seen.FCP = entry.startTime; }); }"""
+
+SCROLLED = """async () => {
+    const { LCP } = seen;
+    const drawn = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
+        const before = scrollY;
+        scrollBy({ top: 600, behavior: "instant" });
+        await drawn();
+        if (scrollY === before) break;
+    }
+    await drawn();
+    seen.LCP = LCP; }"""
+"To the page’s end, window by window, each of which is drawn; as at readers’ scrolling, the largest paint was before."
+LATER = 0.6
+"Seconds in which what scrolling asked for comes, and what it moves moves."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +104,18 @@ def places(site: Path) -> list[Place]:
 
 def visit(browser: Browser, address: str, *, slow: bool = False) -> Loaded:
     """Loads a page in a new profile and scrolls to its end; `slow` as over a slow mobile network."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    done: list[Request] = []
-    failed: list[Request] = []
-    page.on("requestfinished", lambda request: done.append(request))
-    page.on("requestfailed", lambda request: failed.append(request))
-    page.add_init_script(f"({OBSERVED})()")
-    if slow:
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    _scroll(page)
-    seen = page.evaluate("seen")
-    loaded = _loaded(done, failed, urlsplit(address).netloc, seen)
-    context.close()
+    [loaded] = visit_all(browser, [address], slow=slow)
     return loaded
+
+
+def visit_all(browser: Browser, addresses: Iterable[str], *, slow: bool = False) -> list[Loaded]:
+    """As `visit`, of pages that load at the same time: most of it is waiting."""
+    begun = [_begun(browser, address, slow) for address in addresses]
+    for page, _, _ in begun:
+        page.wait_for_load_state("networkidle")
+        page.evaluate(SCROLLED)
+    time.sleep(LATER)
+    return [_ended(*one) for one in begun]
 
 
 def lost(browser: Browser, address: str) -> Counter[str]:
@@ -134,6 +144,30 @@ def table(rows: Sequence[tuple[Place, Mapping[str, float]]]) -> Iterator[str]:
         yield _line((place.kind, place.language, *cells))
 
 
+def _begun(browser: Browser, address: str, slow: bool) -> tuple[Page, list[Request], list[Request]]:
+    """A page on its way, and its requests that were answered and that were not."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    done: list[Request] = []
+    failed: list[Request] = []
+    page.on("requestfinished", lambda request: done.append(request))
+    page.on("requestfailed", lambda request: failed.append(request))
+    page.add_init_script(f"({OBSERVED})()")
+    if slow:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(address, wait_until="commit")
+    return page, done, failed
+
+
+def _ended(page: Page, done: Sequence[Request], failed: Sequence[Request]) -> Loaded:
+    seen = page.evaluate("seen")
+    loaded = _loaded(done, failed, urlsplit(page.url).netloc, seen)
+    page.context.close()
+    return loaded
+
+
 def _loaded(done: Sequence[Request], failed: Sequence[Request], host: str, seen: Mapping[str, float]) -> Loaded:
     sizes: Counter[str] = Counter()
     wrong = len(failed)
@@ -145,12 +179,6 @@ def _loaded(done: Sequence[Request], failed: Sequence[Request], host: str, seen:
     elsewhere = sum(urlsplit(request.url).netloc != host for request in (*done, *failed))
     counted = sum(request.resource_type != "image" for request in (*done, *failed))
     return Loaded(sizes, counted, wrong, elsewhere, seen)
-
-
-def _scroll(page: Page) -> None:
-    for _ in range(40):
-        page.mouse.wheel(0, 600)
-        page.wait_for_timeout(15)
 
 
 def _words(browser: Browser, address: str, *, script: bool) -> Counter[str]:
@@ -192,7 +220,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         browser.close()
     code = 0
     if options.lighthouse:
-        code = lighthouse.run([(place.kind, place.language, server.address + place.path) for place in found], path)
+        pages = [(place.kind, place.language, server.address + place.path) for place in found]
+        code = lighthouse.run(pages, find(windows=True) or path)
     server.close()
     return code
 

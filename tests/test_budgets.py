@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 
-import pytest
 from playwright.sync_api import Browser
 
 from scripts import budgets
-from scripts.budgets import BUDGETS, Place
+from scripts.budgets import BUDGETS, Loaded, Place
 from tests.conftest import Built
 from tests.server import Server
 
@@ -29,17 +28,17 @@ def test_first_visits_stay_within_the_budgets(calais: Built, browser: Browser) -
     places = budgets.places(calais.site)
     assert {place.kind for place in places} == KINDS
     server = Server(calais.site, packs=True)
-    over = [line for place in places for line in _over(place, browser, server.address)]
+    found = budgets.visit_all(browser, [server.address + place.path for place in places])
     server.close()
-    assert over == []
+    assert [line for place, loaded in zip(places, found, strict=True) for line in _over(place, loaded)] == []
 
 
-@pytest.mark.parametrize("path", ["fr/calais-2015/terminal-juillet-2015/", "fr/calais-2015/", "en/glossary/"])
-def test_nothing_moves_on_a_slow_network(calais: Built, browser: Browser, path: str) -> None:
+def test_nothing_moves_on_a_slow_network(calais: Built, browser: Browser) -> None:
+    paths = ["fr/calais-2015/terminal-juillet-2015/", "fr/calais-2015/", "en/glossary/"]
     server = Server(calais.site, packs=True)
-    loaded = budgets.visit(browser, server.address + path, slow=True)
+    found = budgets.visit_all(browser, [server.address + path for path in paths], slow=True)
     server.close()
-    assert loaded.seen["shift"] == 0
+    assert [(path, loaded.seen["shift"]) for path, loaded in zip(paths, found, strict=True)] == [(p, 0) for p in paths]
 
 
 def test_nothing_but_search_is_lost_without_javascript(calais: Built, browser: Browser) -> None:
@@ -56,8 +55,7 @@ def test_the_table_marks_what_is_over() -> None:
     assert [cell for cell in line.split() if cell.endswith("!")] == ["15.0!", "0.0012!"]
 
 
-def _over(place: Place, browser: Browser, address: str) -> list[str]:
-    loaded = budgets.visit(browser, address + place.path)
+def _over(place: Place, loaded: Loaded) -> list[str]:
     html, total = loaded.sizes["document"], sum(loaded.sizes.values())
     room = LARGE.get(place.kind, int(BUDGETS["HTML"]))
     found = {
