@@ -75,6 +75,7 @@ def _script(module: str, arguments: list[str], environment: dict[str, str], fold
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - until the process ends
     sys.argv = [module]
     sys.argv += arguments
+    sys.modules.pop(module, None)  # it runs as the main one, with all that it imports at hand
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 

@@ -178,6 +178,7 @@ def test_a_note_closes_when_the_focus_leaves_it(calais_root: str, visit: Callabl
     note = page.locator(f"#{opener.get_attribute('popovertarget')}")
     opener.focus()
     page.keyboard.press("Enter")
+    expect(note.locator("[data-copy]")).to_have_count(2)  # they come once the note is open
     for _ in note.locator("a, button:not(.explanation__close)").all():
         page.keyboard.press("Tab")
         expect(note).to_be_visible()
