@@ -20,6 +20,8 @@ PATIENCE = 600
 "Seconds to wait for a preview before giving up."
 PAUSE = 0.02
 "Seconds between two requests."
+PUT_OFF, BUILT = "more explainers follow", "Documentation built"
+"What our preview logs when it puts something off, and MkDocs at each build."
 REST = 3.0
 "Seconds before each save: nobody saves more often, and what the preview puts off for a second is done."
 
@@ -56,6 +58,10 @@ class Preview:
         """Until the log holds the text. Raises TimeoutError."""
         self._wait(lambda: text in self.log.read_text("utf-8", "replace"), f"{text!r} in the log")
 
+    def wait_for_rest(self) -> None:
+        """Until what was put off is made. Raises TimeoutError."""
+        self._wait(lambda: BUILT in self.log.read_text("utf-8", "replace").rpartition(PUT_OFF)[2], "the rest")
+
     def _wait(self, seen: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
         while not seen():
@@ -84,6 +90,7 @@ def latencies(stack: Stack, project: Path, pages: int, times: int, words: Iterat
 
 
 def _save(stack: Stack, project: Path, pages: int, kind: str, preview: Preview, text: str) -> Latency:
+    preview.wait_for_rest()
     time.sleep(REST)
     edit = EDITS[stack.name][kind]
     used, start = processor(preview.process), time.monotonic()
