@@ -32,6 +32,8 @@ log = get_plugin_logger("precis")
 PROGRAM = Path(__file__).resolve().parent.parent / "scripts" / "shard.py"
 CALM = 10
 "How much more others count than the process beside, as `nice` has it."
+SETTLED = 0.05
+"Seconds without a further save before a build begins."
 _beside: Beside | None = None
 _tidying = Later()
 "Of memory that builds leave behind, once their pages are shown."
@@ -126,6 +128,7 @@ def _watched(server: LiveReloadServer, config: MkDocsConfig) -> Watching:
         server.unwatch(path)
     watching = Watching.beside(server.observer)
     server.observer = watching  # type: ignore[assignment]
+    server.build_delay = SETTLED
     for path in paths:
         server.watch(path)
     return watching

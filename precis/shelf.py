@@ -40,6 +40,13 @@ class Shelf:
         self.use(name)
         return data
 
+    def stamp(self, name: str) -> int | None:
+        """Another one for each time that an entry was kept; None for none."""
+        try:
+            return self.path(name).stat().st_ino
+        except OSError:
+            return None
+
     def use(self, name: str) -> None:
         """Says that an entry is used today."""
         with contextlib.suppress(OSError):

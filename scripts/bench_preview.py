@@ -20,8 +20,10 @@ PATIENCE = 600
 "Seconds to wait for a preview before giving up."
 PAUSE = 0.02
 "Seconds between two requests."
-REST = 0.7
-"Seconds before each save, longer than MkDocs waits between two looks at the files."
+PUT_OFF, BUILT = "more explainers follow", "Documentation built"
+"What our preview logs when it puts something off, and MkDocs at each build."
+REST = 3.0
+"Seconds before each save: nobody saves more often, and what the preview puts off for a second is done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Latency:
     wall: float
     "Seconds from the save until a request was answered with the new text, or the log told the error."
     cpu: float
-    "Seconds that the preview used meanwhile; 0 elsewhere than on Linux."
+    "Seconds that the process which serves used meanwhile; 0 elsewhere than on Linux."
 
     def data(self) -> dict[str, object]:
         return asdict(self)
@@ -45,7 +47,7 @@ class Latency:
 class Preview:
     address: str
     log: Path
-    session: int
+    process: int
     alive: Callable[[], bool]
 
     def wait(self, path: str, text: str) -> None:
@@ -55,6 +57,10 @@ class Preview:
     def wait_for_log(self, text: str) -> None:
         """Until the log holds the text. Raises TimeoutError."""
         self._wait(lambda: text in self.log.read_text("utf-8", "replace"), f"{text!r} in the log")
+
+    def wait_for_rest(self) -> None:
+        """Until what was put off is made. Raises TimeoutError."""
+        self._wait(lambda: BUILT in self.log.read_text("utf-8", "replace").rpartition(PUT_OFF)[2], "the rest")
 
     def _wait(self, seen: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -84,15 +90,16 @@ def latencies(stack: Stack, project: Path, pages: int, times: int, words: Iterat
 
 
 def _save(stack: Stack, project: Path, pages: int, kind: str, preview: Preview, text: str) -> Latency:
+    preview.wait_for_rest()
     time.sleep(REST)
     edit = EDITS[stack.name][kind]
-    used, start = processor(preview.session), time.monotonic()
+    used, start = processor(preview.process), time.monotonic()
     edit.apply(project, text)
     if kind == ERROR:
         preview.wait_for_log(text)
     else:
         preview.wait(stack.roots[edit.language] + edit.page, text)
-    return Latency(stack.name, pages, kind, time.monotonic() - start, processor(preview.session) - used)
+    return Latency(stack.name, pages, kind, time.monotonic() - start, processor(preview.process) - used)
 
 
 @contextlib.contextmanager

@@ -109,16 +109,13 @@ def family(session: int) -> Iterable[Path]:
             yield folder
 
 
-def processor(session: int) -> float:
-    """CPU seconds that a session’s processes and their ended children have used so far; 0 elsewhere than on Linux."""
-    ticks = 0
-    for folder in family(session):
-        try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks += sum(int(one) for one in fields[11:15])
-    return ticks / os.sysconf("SC_CLK_TCK")
+def processor(process: int) -> float:
+    """CPU seconds that a process itself has used so far; 0 elsewhere than on Linux."""
+    try:
+        fields = (PROCESSES / f"{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(int(one) for one in fields[11:13]) / os.sysconf("SC_CLK_TCK")
 
 
 def _watched(process: subprocess.Popen[bytes]) -> int:

@@ -18,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-CORE = {*range(0x20, 0x7F), *map(ord, "\u00a0\u202f«»·£€×÷°§ÀÂÇÈÉÊËÎÏÔÙÛÜàâæçèéêëîïôùûüœŒ‑–—‘’“”…−→")}
+CORE = {*range(0x20, 0x7F), *map(ord, "\u00a0\u202f«»·£€×÷°§ÀÂÇÈÉÊËÎÏÔÙÛÜàâæçèéêëîïôùûüœŒ‑–—‘’“”•…−→")}
 MORE = {*range(0xA0, 0x100), *map(ord, "Ÿ‹›№‐‒―‚„•←↑↓")} - CORE - {0xAD}
 FILES = {"newsreader.woff2": CORE, "newsreader-more.woff2": MORE}
 LIMITS = {"opsz": 16, "wght": (400, 600)}

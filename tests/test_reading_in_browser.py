@@ -68,6 +68,20 @@ def test_a_page_fetches_few_scripts_and_nothing_moves(
     assert page.evaluate("moved") < 0.002
 
 
+def test_lists_need_no_further_letters(calais_root: str, visit: Callable[..., Visit]) -> None:
+    """Browsers set the point before an item in the text’s face, Chromium at the latest when it opens a dialog."""
+    page = visit(calais_root).open(SECTION_EN)
+    further: list[str] = []
+    page.on("request", lambda request: further.append(request.url) if "newsreader-more" in request.url else None)
+    page.evaluate("document.querySelector('main .layout').insertAdjacentHTML('beforeend', '<ul><li>One</li></ul>')")
+    page.keyboard.press("/")
+    page.locator(".search__query").wait_for()
+    page.wait_for_timeout(300)
+    assert not further
+    with page.expect_event("request", lambda request: "newsreader-more" in request.url):
+        page.evaluate("document.querySelector('main').append('↑')")
+
+
 # Search
 
 

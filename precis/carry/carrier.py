@@ -93,7 +93,7 @@ class Carrier:
         a folder from now on, so that the next build need not write them."""
         units = self.left.units
         if self.preview is not None:
-            self.preview.keep({self._key(name): unit for name, unit in units.items()})
+            self.preview.keep({self._key(name): unit for name, unit in units.items()}, self.shelf)
             return
         standing.keep(folder, {self._keys[name]: unit.files for name, unit in units.items()}, self.shelf, self.site)
 
@@ -135,6 +135,8 @@ class Carrier:
         """The one that this process has, and the one on the shelf, which may be newer."""
         if self.preview and (unit := self.preview.find(key)):
             yield unit
+            if self.preview.knows(key, self.shelf):
+                return
         if unit := Unit.unpacked(self.shelf.find(key) or b""):
             yield unit
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from precis.carry.readers import Readers
 from precis.carry.unit import Unit
 from precis.search import FOLDER
+from precis.shelf import Shelf
 
 FEW = 2
 "As many explainers are made at once: a second build for them would cost more."
@@ -42,6 +43,8 @@ class Preview:
     "Whether the next build puts nothing off, since nobody would make it."
     _units: dict[str, Unit] = field(default_factory=dict)
     "By their keys on the shelf: those that the last builds used."
+    _stamps: dict[str, int | None] = field(default_factory=dict)
+    "Of the entries on the shelf that were there meanwhile, by the same keys."
     _left: Left = field(default_factory=Left)
     _files: frozenset[str] = frozenset()
     "Of the site that stands; none before the first build is published."
@@ -62,9 +65,15 @@ class Preview:
         """Of the unit that was last used of an explainer."""
         return next((key for key, unit in self._units.items() if unit.explainer == name), None)
 
-    def keep(self, units: Mapping[str, Unit]) -> None:
+    def keep(self, units: Mapping[str, Unit], shelf: Shelf) -> None:
         """Forgets all others; by their keys."""
         self._units = dict(units)
+        self._stamps = {key: shelf.stamp(key) for key in units}
+
+    def knows(self, key: str, shelf: Shelf) -> bool:
+        """Whether the shelf has nothing for the key but what it had after the last build. A build that puts nothing off
+        looks in any case."""
+        return not self.in_full and key in self._stamps and self._stamps[key] == shelf.stamp(key)
 
     def holds(self, unit: Unit) -> bool:
         """Whether the unit's files stand."""
