@@ -110,6 +110,7 @@ def test_search_by_keyboard_alone(calais_root: str, visit: Callable[..., Visit])
     page.keyboard.press("/")
     expect(page.locator(".search__query")).to_be_focused()
     page.keyboard.type("injured")
+    expect(page.locator(".search__results")).to_have_attribute("aria-label", "injured")  # not what its beginning finds
     expect(page.locator(".search__results a").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(".search__results a").first).to_be_focused()

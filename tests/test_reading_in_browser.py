@@ -153,6 +153,7 @@ def test_arrows_move_through_results_and_escape_gives_the_focus_back(
     query = page.locator(".search__query")
     expect(query).to_be_focused()
     page.keyboard.type("tunnel")
+    expect(page.locator(".search__results")).to_have_attribute("aria-label", "tunnel")  # not what its beginning finds
     links = page.locator(".search__results a")
     expect(links.first).to_be_visible()
     page.keyboard.press("ArrowDown")
