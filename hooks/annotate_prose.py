@@ -51,7 +51,10 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         publication.headway.step(page.explainer)
         file = files.get_file_from_path(f"{page.language}/{page.key}")
         if file is not None and file.page is not None:
-            entries = _glossary(publication, page)
+            entries, kept = _glossary(publication, page), publication.texts_kept.get(page)
+            if kept is not None:
+                file.page.content = kept.take(page, publication)
+                continue
             with publication.working(page.explainer):
                 file.page.content = publication.annotate(page, file.page.content or "", entries, render, draw)
     _report(publication, stop=not config.extra["serving"])

@@ -13,22 +13,30 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from precis import completeness, disk, lettering
+from precis.carry.unit import KeptPage
 from precis.publication import Publication
 from precis.site import SitePage
 
 UNUSED_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "print/")
 
 
-class RecordPage(Page):
-    """A page that its template makes, of records or terms: nobody wrote Markdown for it. It is its file's page from
-    then on."""
+class GivenPage(Page):
+    """A page whose text is not made of Markdown: that of records or terms, which its template makes, or one whose text
+    is carried over. It is its file's page from then on."""
+
+    def __init__(self, file: File, config: MkDocsConfig, kept: KeptPage | None) -> None:
+        super().__init__(None, file, config)
+        self._kept = kept
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        if self.markdown and self.markdown.strip():  # another hook gave it a text
+        if self._kept is None and self.markdown and self.markdown.strip():  # another hook gave it a text
             super().render(config, files)
             return
+        kept = self._kept or KeptPage(None, [], {})
+        links = ((files.get_file_from_path(uri), anchors) for uri, anchors in kept.links.items())
         self.content, self.toc = "", get_toc([])
-        self.present_anchor_ids, self.links_to_anchors = set(), {}
+        self.present_anchor_ids = set(kept.anchors)
+        self.links_to_anchors = {to: dict(anchors) for to, anchors in links if to is not None}
 
 
 @event_priority(50)
@@ -52,18 +60,19 @@ def _place(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(30)
-def _make_record_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Once it is known which pages are made at all."""
+def _give_texts(files: Files, config: MkDocsConfig) -> Files:
+    """Once it is known which pages are made at all, and which texts."""
     publication: Publication = config.extra["precis"]
     for file in files.documentation_pages():
         tag, _, key = file.src_uri.partition("/")
         page = publication.project.site.page(tag, key)
-        if page is not None and not page.source.body.strip():
-            RecordPage(None, file, config)
+        text = publication.texts_kept.get(page) if page else None
+        if page is not None and (text or not page.source.body.strip()):
+            GivenPage(file, config, text.page if text else None)
     return files
 
 
-on_files = CombinedEvent(_place, _make_record_pages)
+on_files = CombinedEvent(_place, _give_texts)
 
 
 def _is_unsafe(file: File, docs: Path) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -95,6 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = shelf.of(Path(config.config_file_path).parent)
     site = Path(config.site_dir)
     _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication), site)
+    publication.carrier = _carrier
     _carrier.claimed = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
     if config.extra["serving"]:
         _carrier.preview = preview.of(Path(config.extra["published_dir"]))
@@ -142,13 +144,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     names = list(dict.fromkeys(page.explainer for page in publication.fresh if page.explainer))
-    there = frozenset(disk.names_below(site) if names else ())
+    there = frozenset(disk.names_below(site)) | publication.placed if names else frozenset[str]()
     publication.headway.begin("Keeping explainers", len(names))
     for name in names:
         publication.headway.step(name)
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
-            _carrier.keep(name, pages, dict(_published(publication, name, site, there)))
+            folders = (site, Path(config.extra["published_dir"]))
+            _carrier.keep(name, pages, dict(_published(publication, name, folders, there)))
     _carrier.note(_folder or Path(config.extra["published_dir"]))
     if _folder is not None:
         _end()
@@ -333,13 +336,23 @@ def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[s
     yield from found.items()
 
 
-def _published(publication: Publication, name: str, site: Path, there: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """The explainer's files of those that are there."""
+def _published(
+    publication: Publication, name: str, folders: Sequence[Path], there: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """The explainer's files of those that are there, in the first of some folders that has them."""
     pages = (page.dest_uri for page in publication.project.site.unit(name))
     for path in sorted({*pages, *publication.owned.get(name, ())}):
         for one in (path, *(path + suffix for suffix in METHODS)):
             if one in there:
-                yield one, Path(f"{site}/{one}").read_bytes()
+                yield one, _read(folders, one)
+
+
+def _read(folders: Sequence[Path], name: str) -> bytes:
+    """A preview’s pages that are carried over stand where it is laid over."""
+    for folder in folders[:-1]:
+        with contextlib.suppress(FileNotFoundError):
+            return Path(f"{folder}/{name}").read_bytes()
+    return Path(f"{folders[-1]}/{name}").read_bytes()
 
 
 def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:

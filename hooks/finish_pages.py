@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from precis import disk, inlined, lean
 from precis.fingerprint import KINDS, NAMED, fingerprinted, referring
-from precis.headers import REFERRER, Allowed
+from precis.headers import REFERRER
 from precis.inlined import Inlined, Refused
 from precis.memo import memo, plainly
 from precis.problems import Problem, ordered
@@ -51,7 +51,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name in publication.unplaced(disk.names_below(site), ".html"):
         if name not in publication.inline:
             disk.write_text(site / name, _finished(name, disk.read_text(site / name, site), config))
-    carried = (Allowed(*unit.inline) for unit in publication.carried.values())
+    carried = (one for unit in publication.carried.values() for one in unit.inline.values())
     publication.allowed = inlined.together([*publication.inline.values(), *carried])
     explainers = {page.dest_uri: page.explainer or SITE for page in publication.project.site.pages}
     publication.faulty.update(explainers.get(name, SITE) for name in _refused)

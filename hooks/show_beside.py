@@ -28,8 +28,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication: Publication = config.extra["precis"]
     template = _env.get_template("beside.html")
     for page in publication.fresh:
-        original = publication.freshness.original(page)
+        name, original = f"{page.url}beside/index.html", publication.freshness.original(page)
         if original is not None:
+            publication.own(page.explainer, name)
+        if original is not None and name not in publication.placed:
             text = template.render(
                 page=page,
                 original=original,
@@ -38,6 +40,4 @@ def on_post_build(config: MkDocsConfig) -> None:
                 stylesheet=get_relative_url("assets/precis.css", page.url),
                 original_url=get_relative_url(original.url, page.url),
             )
-            name = f"{page.url}beside/index.html"
             disk.write_text(Path(config.site_dir) / name, text)
-            publication.own(page.explainer, name)

@@ -58,7 +58,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     publication: Publication = config.extra["precis"]
     publication.work.count("read")
-    if page.markdown and page.markdown.strip():
+    tag, _, key = page.file.src_uri.partition("/")
+    kept = publication.project.site.page(tag, key) in publication.texts_kept
+    if page.markdown and page.markdown.strip() and not kept:
         publication.work.count("texts")
     _step(publication)
     return html

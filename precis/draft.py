@@ -46,6 +46,8 @@ class Annotated:
     headings: dict[str, str] = field(default_factory=dict)
     "Words of the sections' headings by their ids."
     problems: list[Problem] = field(default_factory=list)
+    skeletons: Sequence[str] = ()
+    "Of the words of its texts, in which terms were looked for."
 
 
 @dataclass(frozen=True, slots=True)

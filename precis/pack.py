@@ -23,6 +23,11 @@ def packed(said: object, files: Mapping[str, bytes]) -> bytes:
     return _MARK + _digest(body) + body
 
 
+def name(pack: bytes) -> str:
+    """Of a pack: another one for another content."""
+    return pack[len(_MARK) : _START].hex()
+
+
 def unpacked(data: bytes) -> tuple[Any, dict[str, bytes]] | None:
     """What was said, and the files; None for what is damaged or no pack."""
     if data[:_START] != _MARK + _digest(memoryview(data)[_START:]):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ from precis.work import Work
 from precis.writing import Writer
 
 if TYPE_CHECKING:
+    from precis.carry.carrier import Carrier
+    from precis.carry.leaf import Text
+    from precis.carry.pages import KeptText
     from precis.carry.preview import Left
     from precis.carry.unit import Unit
 
@@ -89,8 +93,12 @@ class Publication:
     "Site-relative addresses of the pictures of shared links, by language and key; none while serving."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
+    carrier: Carrier | None = None
+    "Decides what is carried over; None where all is made anew."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
+    texts_kept: dict[SitePage, KeptText] = field(default_factory=dict)
+    "Texts that are carried over of explainers that are made anew."
     left: Left | None = None
     "What the next build of a preview begins with."
     laid: int | None = None
@@ -232,9 +240,19 @@ class Publication:
         annotator.cite_box(page.front.facts or ())
         for words in (page.source.front.title, page.source.front.short, page.source.front.description):
             annotator.watch(words)
-        self.annotated[place] = annotator.result
-        self.asked.setdefault(page.explainer, Asked()).words.setdefault(text_language, set()).update(annotator.words)
-        return annotator.result.html
+        annotator.result.skeletons = tuple(map(sys.intern, annotator.words))
+        return self._noted(page, annotator.result)
+
+    def take(self, page: SitePage, text: Text, told: Annotated) -> str:
+        """Takes what an earlier build kept of the page, with what its unit tells of it; returns its HTML."""
+        self._leads[page.language, page.key] = text.leads
+        return self._noted(page, replace(told, html=text.html, skeletons=text.words))
+
+    def _noted(self, page: SitePage, found: Annotated) -> str:
+        self.annotated[page.language, page.key] = found
+        words = self.asked.setdefault(page.explainer, Asked()).words
+        words.setdefault(page.source.language, set()).update(found.skeletons)
+        return found.html
 
     def release(self, whole: SitePage) -> None:
         """Forgets the HTML of an explainer’s pages in one language, once it stands on its last page, too."""

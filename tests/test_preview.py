@@ -35,7 +35,7 @@ BAD: Mapping[str, Edit] = {
     "well-formed YAML": replace("docs/_facts/harbour.yml", "value: [", "value: 7000000"),
     "a figure that disagrees": replace("docs/_facts/harbour.yml", "value: 7000000", "value: 8000000"),
     "a figure that agrees": replace("docs/_facts/harbour.yml", "value: 8000000", "value: 7000000"),
-    "a broken template": replace("overrides/page.html", "{% block", "{% blok"),
+    "a broken template": replace("overrides/page.html", "{% block", "{{% blok"),
     "a whole template": replace("overrides/page.html", "{% blok", "{{% block"),
     "another encoding": unreadable,
 }

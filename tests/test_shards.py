@@ -17,8 +17,10 @@ import pytest
 
 from precis import opendata
 from precis.carry.share import dealt
+from precis.carry.unit import Unit
 from precis.pack import unpacked
 from precis.project import load
+from precis.shelf import Shelf
 from scripts import shard, translations
 from scripts.bench_prose import PAGES, name
 from scripts.bench_site import write_ours
@@ -98,14 +100,21 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def kept(share: Path) -> dict[str, Path]:
-    """What is said of explainers, by name, among their files, pictures and PDFs."""
+    """What is said of explainers, by name, among their files, pages, pictures and PDFs."""
     found = {path: unpacked(path.read_bytes()) for path in share.rglob("*") if path.is_file()}
-    return {pack[0]["explainer"]: path for path, pack in found.items() if pack and isinstance(pack[0], dict)}
+    said = {path: pack[0] for path, pack in found.items() if pack and isinstance(pack[0], dict)}
+    return {one["explainer"]: path for path, one in said.items() if "explainer" in one}
+
+
+def entries_of(path: Path) -> list[Path]:
+    """Where the files of an explainer’s pages are, and what these were made of."""
+    unit = Unit.unpacked(path.read_bytes())
+    assert unit is not None
+    return [Shelf(path.parent.parent).path(name) for name in (unit.pack, unit.leaves)]
 
 
 def beside(path: Path) -> Path:
-    """Where the files of an explainer’s pages are."""
-    return path.with_name(f"{path.name}-files")
+    return entries_of(path)[0]
 
 
 def test_two_shares_together_are_the_whole(both: Made, tmp_path: Path) -> None:
@@ -146,14 +155,14 @@ def test_a_damaged_file_is_made_anew_and_mended(both: Made, tmp_path: Path) -> N
 
 
 def test_a_share_leaves_what_it_mended(both: Made, tmp_path: Path) -> None:
-    """Both of an explainer’s entries, though one of them was there."""
+    """All of an explainer’s entries, though one of them alone was missing."""
     project = both.site(tmp_path / "project", *both.shares)
     entry = kept(project / ".cache" / "precis")[EXPLAINERS[2]]
     beside(entry).unlink()
     said = ended(started(project, HERE, "--explainers", f"{EXPLAINERS[2]},{EXPLAINERS[3]}", "--new", "new"))
     assert f"1 made: {EXPLAINERS[2]}\n1 there already: {EXPLAINERS[3]}\n" in said
     left = {path.name for path in (project / "new").rglob("*") if path.is_file()}
-    assert left == {entry.name, beside(entry).name}
+    assert left == {entry.name, *(path.name for path in entries_of(entry))}
     assert list(project.glob(".site*")) == []
 
 

@@ -6,14 +6,14 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from precis.project import load
 from precis.site import SitePage
-from tests.conftest import copy_good_site
-from tests.test_carry import EDITS, Edit, append, made, replace
+from tests.test_carry import EDITS, Edit, append, made, replace, tracked
 
 DOORS = 1
 "Pages besides those of languages and explainers: `/`, where a language is chosen; it has no text."
@@ -22,55 +22,105 @@ DOORS = 1
 @dataclass(frozen=True)
 class Case:
     edit: Edit
-    made: frozenset[str]
-    "The explainers that are made again; the pages of the site itself always are, whatever changed."
+    made: tuple[str, ...]
+    "Patterns of the pages of explainers that are made again; those of the site itself always are, whatever changed."
+    texts: tuple[str, ...]
+    "Of those whose Markdown is read again."
     why: str
 
 
-BOTH, NONE = frozenset({"harbour", "mill"}), frozenset[str]()
+MILL, HARBOUR = ("*/mill/*",), ("*/harbour/*",)
+ROOF, TOGETHER = ("*/mill/roof",), ("*/harbour/index", "*/harbour/whole/index")
+LISTS = ("*/harbour/facts/index", "*/harbour/sources/index")
 CASES: Mapping[str, Case] = {
-    "nothing": Case(lambda _folder, _number: None, NONE, "nothing"),
-    "a page": Case(EDITS["a paragraph"], frozenset({"mill"}), "it is one of the mill’s"),
-    "a translation": Case(EDITS["a translated paragraph"], frozenset({"mill"}), "it is one of the mill’s"),
-    "a fact": Case(EDITS["a label"], frozenset({"harbour"}), "the harbour’s pages cite it"),
-    "a fact that no page cites": Case(
-        EDITS["a fact that no page cites"], frozenset({"harbour"}), "it has a page of its own there"
+    "nothing": Case(lambda _folder, _number: None, (), (), "nothing"),
+    "a page": Case(
+        EDITS["a paragraph"],
+        (*ROOF, "*/mill/index", "*/mill/whole/index"),
+        ROOF,
+        "the page, its counterpart that may be behind it, and where its explainer’s length and all of its text stand",
     ),
-    "a source": Case(EDITS["a source"], frozenset({"harbour"}), "the harbour’s facts rest on it"),
+    "a translation": Case(
+        EDITS["a translated paragraph"],
+        ("fr/mill/roof", "fr/mill/index", "fr/mill/whole/index"),
+        ("fr/mill/roof",),
+        "nothing is translated from it",
+    ),
+    "an answer": Case(
+        EDITS["an answer"],
+        ("*/harbour/ending", *TOGETHER),
+        ("*/harbour/ending",),
+        "overviews show the answers to all questions",
+    ),
+    "a title": Case(EDITS["a title"], HARBOUR, ("*/harbour/ending",), "all pages of the explainer name it"),
+    "a heading": Case(
+        EDITS["a heading"],
+        ("*/harbour/closing", *TOGETHER, *(f"en/harbour/facts/{name}" for name in ("closed", "cost", "rise", "ships"))),
+        ("*/harbour/closing",),
+        "pages of facts say where these are cited",
+    ),
+    "a fact": Case(
+        EDITS["a certainty"],
+        ("*/harbour/closing", "*/harbour/facts/cost", *TOGETHER, *LISTS),
+        ("*/harbour/closing", "*/harbour/index"),
+        "the pages that cite it, its own, and the lists",
+    ),
+    "a line above facts": Case(EDITS["a line above facts"], (), (), "no page says where facts stand"),
+    "a fact that no page cites": Case(
+        EDITS["a fact that no page cites"],
+        HARBOUR,
+        HARBOUR,
+        "texts may name it, by mistake or not",
+    ),
+    "a source": Case(
+        EDITS["a source"],
+        (*TOGETHER, *LISTS, "*/harbour/closing", "*/harbour/facts/[!ic]*", "*/harbour/facts/closed"),
+        ("*/harbour/closing", "*/harbour/index"),
+        "the pages of the facts that rest on it, and those that cite these",
+    ),
     "a term": Case(
         replace("locales/en/glossary.yml", "definition: ", "definition: Of old, "),
-        frozenset({"harbour"}),
-        "the harbour’s pages explain it, those of the mill never say it",
+        tuple(f"en/harbour/{name}" for name in ("index", "closing", "ending", "whole/index")),
+        ("en/harbour/closing", "en/harbour/ending"),
+        "the pages that explain it; the PDF, whose size the overview says, does, too",
+    ),
+    "a word to avoid": Case(
+        EDITS["words to avoid"],
+        tuple(f"en/harbour/{name}" for name in ("closing", "ending", "whole/index")),
+        ("en/harbour/closing", "en/harbour/ending"),
+        "the pages that may say it",
     ),
     "a term that no page has": Case(
-        append("locales/en/glossary.yml", "\nanvil: {{pref: anvil, definition: A block.}}\n"), NONE, "nobody says it"
+        append("locales/en/glossary.yml", "\nanvil: {{pref: anvil, definition: A block.}}\n"), (), (), "nobody says it"
     ),
-    "a string": Case(EDITS["a message"], frozenset({"harbour"}), "the mill has no sources"),
+    "a string": Case(EDITS["a message"], HARBOUR, HARBOUR, "the mill has no sources"),
     "a string of all pages": Case(
         replace("locales/fr/LC_MESSAGES/precis.po", 'msgstr "Thème sombre"', 'msgstr "Sombre"'),
-        BOTH,
+        (*MILL, *HARBOUR),
+        (*MILL, *HARBOUR),
         "all say it",
     ),
     "a string of a fact": Case(
         replace("locales/fr/LC_MESSAGES/content.po", 'msgstr "Hausse', 'msgstr "Forte hausse'),
-        frozenset({"harbour"}),
+        HARBOUR,
+        HARBOUR,
         "it is what a fact of the harbour is called",
     ),
     "a string that nobody says": Case(
-        append("locales/fr/LC_MESSAGES/precis.po", '\nmsgid "Anvil"\nmsgstr "Enclume"\n'), NONE, "no page says it"
+        append("locales/fr/LC_MESSAGES/precis.po", '\nmsgid "Anvil"\nmsgstr "Enclume"\n'), (), (), "no page says it"
     ),
-    "the first page": Case(EDITS["the first page"], NONE, "it belongs to no explainer"),
-    "the site’s name": Case(EDITS["the site's name"], BOTH, "it stands on each page"),
+    "the first page": Case(EDITS["the first page"], (), (), "it belongs to no explainer"),
+    "the site’s name": Case(EDITS["the site's name"], (*MILL, *HARBOUR), (*MILL, *HARBOUR), "it stands on each page"),
 }
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_good_site(tmp_path_factory.mktemp("work") / "project")
+    folder = tracked(tmp_path_factory.mktemp("work") / "project")
     files, _, _ = made(folder)
     first = report(folder)
     assert first["files"] == len(files), "all of it is made the first time"
-    assert first["pages"] == len(pages(folder, BOTH)) + DOORS
+    assert first["pages"] == len(pages(folder)) + DOORS
     made(folder)
     return folder
 
@@ -79,10 +129,14 @@ def report(folder: Path) -> Mapping[str, int]:
     return dict(json.loads((folder / ".cache" / "precis" / "work.json").read_text("utf-8")))
 
 
-def pages(folder: Path, explainers: frozenset[str]) -> list[SitePage]:
-    """Of the site itself and of these explainers."""
+def pages(folder: Path, *patterns: str) -> list[SitePage]:
+    """Those of which the path below `docs` fits one of the patterns; all without any."""
     site = load(folder, folder / "docs", "en").site
-    return [page for page in site.pages if not page.explainer or page.explainer in explainers]
+    return [page for page in site.pages if not patterns or any(fnmatch(_path(page), one) for one in patterns)]
+
+
+def _path(page: SitePage) -> str:
+    return f"{page.language}/{page.key}".removesuffix(".md")
 
 
 def sources(folder: Path) -> list[bytes]:
@@ -92,17 +146,22 @@ def sources(folder: Path) -> list[bytes]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_only_what_depends_on_a_change_is_made(built: Path, tmp_path: Path, name: str) -> None:
-    case = CASES[name]
+    case, site = CASES[name], tmp_path / "site-True"
     folder = shutil.copytree(built, tmp_path / "project")
-    always = report(built)
-    before = sources(folder)
+    made(folder)
+    stood = {page.dest_uri: (site / page.dest_uri).stat().st_ino for page in pages(folder) if page.explainer}
+    always, before = report(folder), sources(folder)
     case.edit(folder, 1)
     assert (sources(folder) != before) == (name != "nothing")
     made(folder)
-    done, expected = report(folder), pages(folder, case.made)
-    assert done["pages"] == len(expected) + DOORS, case.why
-    assert done["texts"] == sum(bool(page.source.body.strip()) for page in expected), case.why
-    if not case.made:
+    done, own = report(folder), [page for page in pages(folder) if not page.explainer]
+    expected = pages(folder, *case.made) if case.made else []
+    new = {path for path in stood if (site / path).stat().st_ino != stood[path]}
+    assert new == {page.dest_uri for page in expected if page.dest_uri in stood}, case.why
+    assert done["pages"] == len(own) + len(expected) + DOORS, case.why
+    read = [*own, *(pages(folder, *case.texts) if case.texts else ())]
+    assert done["texts"] == sum(bool(page.source.body.strip()) for page in read), case.why
+    if not case.texts:
         assert {**done, "files": 0} == {**always, "files": 0}, "the site’s own pages, and nothing else"
     if name == "nothing":
         assert done["files"] == always["files"]

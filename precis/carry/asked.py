@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -66,12 +66,20 @@ class Answers:
     freshness: Freshness
 
     def digest(self, asked: Asked) -> str:
-        """The same while every answer but those about words stays the same."""
+        """The same while every answer but those about terms and words stays the same."""
         strings = tuple(self.translations[tag].strings for tag in asked.messages)
         addresses = [[one, self.address(one)] for one in sorted(asked.addresses)]
         words = [[one, one in self.freshness.vocabulary] for one in sorted(asked.spelling)]
         days = [[*lines, self.freshness.changed_on(*lines)] for lines in sorted(asked.days)]
-        return digest(memo(_said, asked, strings), memo(_explained, asked, self.glossaries), addresses, words, days)
+        return digest(memo(_said, asked, strings), addresses, words, days)
+
+    def explained(self, asked: Asked) -> str:
+        """The same while every answer about terms stays the same."""
+        return memo(_explained, asked, self.glossaries)
+
+    def complete(self, asked: Asked) -> bool:
+        """Whether every message that was asked for is translated."""
+        return all(self.translations[tag].knows(one) for tag, found in asked.messages.items() for one in found if one)
 
     @cached_property
     def labels(self) -> Mapping[str, Labels]:
@@ -81,7 +89,7 @@ class Answers:
     def label_digests(self) -> Mapping[str, str]:
         return {tag: memo(_told, labels) for tag, labels in self.labels.items()}
 
-    def touches(self, tag: str, before: Labels, words: set[str]) -> bool:
+    def touches(self, tag: str, before: Labels, words: Collection[str]) -> bool:
         """Whether a label that came, went or changed could stand in a text of these words."""
         matcher = self._matchers[tag]
         firsts = (matcher.words(label[0]).skeletons[:1] for label in before ^ self.labels[tag])
@@ -109,10 +117,12 @@ def _said(asked: Asked, strings: Sequence[Mapping[str, object]]) -> str:
 
 
 def _explained(asked: Asked, glossaries: Glossaries) -> str:
-    """Digest of the terms."""
-    return digest(
-        {tag: [memo(_term, glossaries, tag, one) for one in sorted(found)] for tag, found in asked.terms.items()}
-    )
+    return explained(asked.terms, glossaries)
+
+
+def explained(terms: Mapping[str, Collection[str]], glossaries: Glossaries) -> str:
+    """Digest of terms, given by language tag and id, and of what other terms say of them."""
+    return digest({tag: [memo(_term, glossaries, tag, one) for one in sorted(ids)] for tag, ids in terms.items()})
 
 
 def _term(glossaries: Glossaries, tag: str, term_id: str) -> list[object]:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from precis import disk
+from precis import disk, pack
 from precis.carry import keys, standing
 from precis.carry.asked import Answers, Asked, Labels
+from precis.carry.leaf import Leaves, bound, unbound
 from precis.carry.preview import Left, Preview
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
 from precis.digest import digest
-from precis.inlined import together
+from precis.headers import NOTHING
 from precis.pack import packed, unpacked
 from precis.publication import Publication
 from precis.shelf import Shelf
 
 _LABELS = "labels-{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An explainer that is made anew, as it was last made."""
+
+    unit: Unit
+    leaves: Leaves
 
 
 @dataclass
@@ -43,6 +52,9 @@ class Carrier:
     "When the build began."
     _made: dict[str, Unit] = field(default_factory=dict)
     _late: dict[str, Unit] = field(default_factory=dict)
+    _leaves: dict[str, str] = field(default_factory=dict)
+    "What they are kept under, by explainer."
+    _standing: Sequence[Standing] = ()
 
     @property
     def names(self) -> Iterable[str]:
@@ -51,7 +63,8 @@ class Carrier:
 
     def take(self, names: Iterable[str], standing: Sequence[Standing]) -> dict[str, Unit]:
         """Those of the explainers that nothing has changed for, by name, once their files are in the site."""
-        return {unit.explainer: unit for unit in self._found(names) if self._placed(unit, standing)}
+        self._standing = standing
+        return {unit.explainer: unit for unit in self._found(names) if self._taken(unit)}
 
     def put_off(self, names: Iterable[str]) -> dict[str, Unit]:
         """Those of the explainers to be made that a preview may show as they were, by name."""
@@ -59,10 +72,25 @@ class Carrier:
             self._late = self.preview.put_off(names, self.own)
         return self._late
 
+    def past(self, name: str) -> Past | None:
+        """Where all that it asked, but for terms, is still answered as it was, and nothing is missing."""
+        key = self.preview.key(name) if self.preview else None
+        key = key or (self.shelf.find(self._last(name)) or b"").decode("ascii", "replace")
+        unit = next(self._units(key), None) if key else None
+        if unit is None or self.answers.digest(unit.asked) != unit.answers or not self.answers.complete(unit.asked):
+            return None
+        return Past(unit, unbound(self.shelf.find(unit.leaves) or b""))
+
+    def keep_leaves(self, name: str, leaves: Leaves) -> None:
+        """Of an explainer that is made in this build."""
+        data = bound(leaves)
+        self._leaves[name] = pack.name(data)
+        self.shelf.keep(self._leaves[name], data)
+
     def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""
-        found = (unit.explainer for unit in self._found(names) if self._kept_files(unit, unit.files) is not None)
-        return {name: (self._keys[name], _files(self._keys[name])) for name in found}
+        found = (unit for unit in self._found(names) if self._kept_files(unit, unit.files) is not None)
+        return {unit.explainer: tuple(self._entries(unit)) for unit in found}
 
     def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
         """Keeps an explainer that was made in this build."""
@@ -71,14 +99,18 @@ class Carrier:
         publication, asked = self.publication, self._asked(name)
         booklets = {tag: one for (tag, explainer), one in publication.booklets.items() if explainer == name}
         texts = {path: publication.texts[path] for path in files if path in publication.texts}
-        answers, labels = self._answers.digest(asked), dict(self._answers.label_digests)
-        inline = together(publication.inline[path] for path in files if path in publication.inline)
-        held = (inline.scripts, inline.styles)
+        answers, explained = self.answers.digest(asked), self.answers.explained(asked)
+        labels = dict(self.answers.label_digests)
+        inline = {path: held for path in files if (held := publication.inline.get(path, NOTHING)) != NOTHING}
         problems = publication.problems_of(name)
-        unit = Unit(name, asked, answers, labels, pages, booklets, held, texts, tuple(files), problems)
-        self.shelf.keep(_files(self._keys[name]), packed(None, files))
+        data = packed(None, files)
+        kept, leaves = pack.name(data), self._leaves.get(name, "")
+        said = (asked, answers, explained, labels, pages, booklets, inline, texts, tuple(files), problems)
+        unit = Unit(name, kept, leaves, *said)
+        self.shelf.keep(kept, data)
         told = unit.packed()
         self.shelf.keep(self._keys[name], told)
+        self.shelf.keep(self._last(name), self._keys[name].encode())
         if self.preview is not None:  # the next build finds here what it would find on the shelf
             unit = Unit.unpacked(told) or unit
         self._made[name] = unit
@@ -95,18 +127,22 @@ class Carrier:
         if self.preview is not None:
             self.preview.keep({self._key(name): unit for name, unit in units.items()}, self.shelf)
             return
-        standing.keep(folder, {self._keys[name]: unit.files for name, unit in units.items()}, self.shelf, self.site)
+        standing.keep(folder, {unit.pack: unit.files for unit in units.values()}, self.shelf, self.site)
 
     def keep_labels(self) -> None:
-        for tag, told in self._answers.label_digests.items():
+        for tag, told in self.answers.label_digests.items():
             name = _LABELS.format(told)
             if self.shelf.find(name) is None:
-                self.shelf.keep(name, json.dumps(sorted(self._answers.labels[tag])).encode())
+                self.shelf.keep(name, json.dumps(sorted(self.answers.labels[tag])).encode())
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:
-        around = digest(self.program, keys.frame(self.publication))
-        return {name: digest(around, own) for name, own in self.own.items()}
+        return {name: digest(self.around, own) for name, own in self.own.items()}
+
+    @cached_property
+    def around(self) -> str:
+        """Digest of the program, and of what all pages show."""
+        return digest(self.program, keys.frame(self.publication))
 
     @cached_property
     def own(self) -> Mapping[str, str]:
@@ -114,7 +150,7 @@ class Carrier:
         return {name: keys.own(self.publication, name) for name in self.publication.numbers}
 
     @cached_property
-    def _answers(self) -> Answers:
+    def answers(self) -> Answers:
         project = self.publication.project
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
         return Answers(translations, project.glossaries, project.languages, self.address, self.publication.freshness)
@@ -143,43 +179,58 @@ class Carrier:
     def _wanted(self) -> Iterator[tuple[str, str]]:
         """Of each explainer that was put off, a digest of all that may decide what it is to be."""
         for name, unit in self._late.items():
-            answers = self._answers.digest(unit.asked), dict(self._answers.label_digests)
-            yield name, digest(self._keys[name], answers)
+            answers = self.answers.digest(unit.asked), self.answers.explained(unit.asked)
+            yield name, digest(self._keys[name], answers, dict(self.answers.label_digests))
 
     def _holds(self, unit: Unit) -> bool:
-        if self._answers.digest(unit.asked) != unit.answers:
-            return False
-        return all(self._same_terms(tag, told, unit) for tag, told in unit.labels.items())
+        same = self.answers.digest(unit.asked) == unit.answers
+        return same and self.answers.explained(unit.asked) == unit.explained and self.same_words(unit, unit.asked.words)
 
-    def _same_terms(self, tag: str, told: str, unit: Unit) -> bool:
-        """Whether the same words of the explainer are terms, or to be avoided."""
-        if told == self._answers.label_digests.get(tag):
+    def same_words(self, unit: Unit, words: Mapping[str, Collection[str]]) -> bool:
+        """Whether the same of some words of an explainer, by language, are terms, or to be avoided."""
+        return all(self._same_terms(tag, told, words.get(tag, ())) for tag, told in unit.labels.items())
+
+    def _same_terms(self, tag: str, told: str, words: Collection[str]) -> bool:
+        if told == self.answers.label_digests.get(tag):
             return True
         before = self._labels(told)
-        return before is not None and not self._answers.touches(tag, before, unit.asked.words.get(tag, set()))
+        return before is not None and not self.answers.touches(tag, before, words)
 
-    def _placed(self, unit: Unit, sources: Sequence[Standing]) -> bool:
-        """Whether all of its files are in the site now, or stand where it will be laid over."""
+    def _taken(self, unit: Unit) -> bool:
+        if not self.place(unit, unit.files):
+            return False
+        for name in self._entries(unit):  # where no site stands, or something changes, a build needs them
+            self.shelf.use(name)
+        key, last = self._keys[unit.explainer].encode(), self._last(unit.explainer)
+        if self.shelf.find(last) != key:
+            self.shelf.keep(last, key)
+        return True
+
+    def place(self, unit: Unit, names: Collection[str]) -> bool:
+        """Whether files of a unit are in the site now, or stand where it will be laid over."""
         if self.preview and self.preview.holds(unit):
             return True
-        key, missing = self._keys[unit.explainer], list(unit.files)
-        for source in sources:
-            missing = source.put(key, missing, self.site)
-        if not missing:
-            self.shelf.use(_files(key))  # where no site stands, the next build needs it
-            return True
-        kept = self._kept_files(unit, missing)
+        missing = list(names)
+        for source in self._standing:
+            missing = source.put(unit.pack, missing, self.site)
+        kept = self._kept_files(unit, missing) if missing else {}
         if kept is None:
-            for name in unit.files:
+            for name in names:
                 (self.site / name).unlink(missing_ok=True)
             return False
         for name in missing:
             disk.place(self.site / name, kept[name])
         return True
 
+    def _entries(self, unit: Unit) -> Iterator[str]:
+        """Names of what is on the shelf of a unit of this build."""
+        yield from (self._keys[unit.explainer], unit.pack)
+        if unit.leaves and self.shelf.stamp(unit.leaves) is not None:
+            yield unit.leaves
+
     def _kept_files(self, unit: Unit, names: Iterable[str]) -> Mapping[str, bytes] | None:
         """What is kept of an explainer's files; None where some of these are missing."""
-        found = unpacked(self.shelf.find(_files(self._keys[unit.explainer])) or b"")
+        found = unpacked(self.shelf.find(unit.pack) or b"")
         return found[1] if found is not None and found[1].keys() >= set(names) else None
 
     def _labels(self, told: str) -> Labels | None:
@@ -198,10 +249,9 @@ class Carrier:
             for tag in {page.language, page.source.language} if found else ():
                 assert found is not None
                 asked.terms.setdefault(tag, set()).update(found.terms)
-                asked.words.setdefault(tag, set()).update(self._answers.definitions(tag, found.terms))
+                asked.words.setdefault(tag, set()).update(self.answers.definitions(tag, found.terms))
         return asked
 
-
-def _files(key: str) -> str:
-    """What an explainer's files are kept under."""
-    return f"{key}-files"
+    def _last(self, name: str) -> str:
+        """What the key of an explainer is kept under that was made or carried over last."""
+        return digest("last", self.around, name)

@@ -33,7 +33,7 @@ def frame(publication: Publication) -> str:
     """What every page shows of the site around it, and the rules of its languages."""
     project = publication.project
     rules = [language.model_dump_json() for language in project.languages.values()]
-    around = [_seen(page) for page in project.site.pages if not page.explainer]
+    around = [seen(page) for page in project.site.pages if not page.explainer]
     maps = [repr(dossier.bases) for dossier in list(project.dossiers.values())[:1]]
     return digest(rules, around, maps, publication.checks)
 
@@ -51,7 +51,7 @@ def own(publication: Publication, name: str) -> str:
 
 def _own(pages: Sequence[SitePage], states: Sequence[PageState | None], dossier: Dossier | None) -> str:
     records = dossier and [*map(_told, (dossier.facts, dossier.sources, dossier.charts)), dict(dossier.fact_lines)]
-    texts = [[*_seen(page), page.source.text, page.source.body_start] for page in pages]
+    texts = [[*seen(page), page.source.text, page.source.body_start] for page in pages]
     return digest(texts, list(map(repr, states)), records)
 
 
@@ -59,7 +59,8 @@ def _told(records: Mapping[str, Record]) -> list[tuple[str, str]]:
     return [(name, record.model_dump_json()) for name, record in records.items()]
 
 
-def _seen(page: SitePage) -> list[object]:
+def seen(page: SitePage) -> list[object]:
+    """What is said of a page besides its text."""
     told = page.front.model_dump_json(), page.source.path, page.source.language, page.kind, repr(page.prepared)
     return [page.language, page.key, page.dest_uri, *told]
 

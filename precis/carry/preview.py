@@ -43,6 +43,8 @@ class Preview:
     "Whether the next build puts nothing off, since nobody would make it."
     _units: dict[str, Unit] = field(default_factory=dict)
     "By their keys on the shelf: those that the last builds used."
+    _keys: dict[str, str] = field(default_factory=dict)
+    "Of these, by explainer."
     _stamps: dict[str, int | None] = field(default_factory=dict)
     "Of the entries on the shelf that were there meanwhile, by the same keys."
     _left: Left = field(default_factory=Left)
@@ -63,11 +65,12 @@ class Preview:
 
     def key(self, name: str) -> str | None:
         """Of the unit that was last used of an explainer."""
-        return next((key for key, unit in self._units.items() if unit.explainer == name), None)
+        return self._keys.get(name)
 
     def keep(self, units: Mapping[str, Unit], shelf: Shelf) -> None:
         """Forgets all others; by their keys."""
         self._units = dict(units)
+        self._keys = {unit.explainer: key for key, unit in units.items()}
         self._stamps = {key: shelf.stamp(key) for key in units}
 
     def knows(self, key: str, shelf: Shelf) -> bool:

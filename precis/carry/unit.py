@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 
 from precis.carry.asked import Asked
 from precis.draft import Annotated
+from precis.headers import Allowed
 from precis.pack import packed, unpacked
 from precis.problems import Problem
 from precis.publication import Enclosure
@@ -29,33 +30,42 @@ class KeptPage:
 @dataclass(frozen=True, slots=True)
 class Unit:
     explainer: str
+    pack: str
+    "What its files are kept under, by what they hold."
+    leaves: str
+    "What its pages are kept under, as they were made."
     asked: Asked
     answers: str
-    "Digest of what was answered."
+    "Digest of what was answered, but for terms."
+    explained: str
+    "Digest of the terms."
     labels: Mapping[str, str]
     "Digests of the labels of each language's glossary."
     pages: Mapping[str, KeptPage]
     "By file in `docs`: `en/calais-2015/index.md`."
     booklets: Mapping[str, Enclosure] = field(default_factory=dict)
     "By language tag."
-    inline: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    "Digests of the scripts and of the styles that its pages hold."
+    inline: Mapping[str, Allowed] = field(default_factory=dict)
+    "What those of its pages hold inline that hold anything, by file in the site."
     texts: Mapping[str, str] = field(default_factory=dict)
     "What the search reads, by file in the site."
     files: Sequence[str] = ()
-    "Of the site: they are kept beside this."
+    "Of the site."
     problems: tuple[Problem, ...] = ()
     "What is wrong with its pages."
 
     def packed(self) -> bytes:
         said = {
             "explainer": self.explainer,
+            "pack": self.pack,
+            "leaves": self.leaves,
             "asked": self.asked.plain(),
             "answers": self.answers,
+            "explained": self.explained,
             "labels": self.labels,
             "pages": {uri: _plain(page) for uri, page in self.pages.items()},
             "booklets": {tag: [one.url, one.pages, one.size] for tag, one in self.booklets.items()},
-            "inline": self.inline,
+            "inline": {path: [one.scripts, one.styles] for path, one in self.inline.items()},
             "texts": self.texts,
             "files": self.files,
             "problems": [asdict(problem) for problem in self.problems],
@@ -71,12 +81,15 @@ class Unit:
         said, _ = found
         return cls(
             said["explainer"],
+            said["pack"],
+            said["leaves"],
             Asked.of(said["asked"]),
             said["answers"],
+            said["explained"],
             said["labels"],
             {uri: _page(page) for uri, page in said["pages"].items()},
             {tag: Enclosure(*one) for tag, one in said["booklets"].items()},
-            (tuple(said["inline"][0]), tuple(said["inline"][1])),
+            {path: Allowed(*map(tuple, one)) for path, one in said["inline"].items()},
             said["texts"],
             said["files"],
             tuple(Problem(**one) for one in said["problems"]),

@@ -1,0 +1,49 @@
+"""A page of an explainer, as the last build of that explainer made it: what it was made of, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from precis.pack import packed, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An annotated text, besides what a unit keeps of it."""
+
+    ground: str
+    "Digest of all that it was made of (`Grounds.text`)."
+    html: str
+    leads: Mapping[str, str]
+    "HTML of the texts in the front matter."
+    words: Sequence[str]
+    "Skeletons of its words, in which terms were looked for."
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    ground: str
+    "Digest of all that the page was made of (`Grounds.page`)."
+    text: Text | None = None
+    "None for pages that nobody writes, and where something is wrong with it: that must be said each time."
+
+
+Leaves = Mapping[str, Leaf]
+"By file in `docs`: `en/calais-2015/index.md`."
+
+
+def bound(leaves: Leaves) -> bytes:
+    """For the shelf."""
+    return packed({uri: asdict(leaf) for uri, leaf in leaves.items()}, {})
+
+
+def unbound(data: bytes) -> Leaves:
+    """None of them for what is damaged."""
+    found = unpacked(data)
+    return {uri: _leaf(told) for uri, told in found[0].items()} if found else {}
+
+
+def _leaf(told: Mapping[str, Any]) -> Leaf:
+    return Leaf(told["ground"], told["text"] and Text(**told["text"]))
