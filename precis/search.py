@@ -15,6 +15,7 @@ from html import escape
 from precis import index_files
 from precis.indexer import Indexer
 from precis.language import Language
+from precis.stalemarks import STALE
 from precis.term import Glossary, Term
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*", "*-worker.js")
@@ -62,6 +63,7 @@ def searchable(html: str) -> str:
     """Explained words as plain text, since Pagefind leaves form controls out, labels among them; without what stands
     around the text and what is to be ignored, three quarters of a page, which Pagefind would read and pass over."""
     shown = "".join(_read(_framed(html)))
+    shown = shown.replace(f' class="{STALE}"', "").replace(f' {STALE}"', '"')  # an index need not follow its original
     return shown.replace("\u2019", "'").replace("<label", "<span").replace("</label>", "</span>")
 
 

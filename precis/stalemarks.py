@@ -12,6 +12,8 @@ from precis.segment import OPENING, Segment, by_section
 
 Say = Callable[[Drift], str]
 "What the mark of a passage says, in the page's language."
+STALE = "is-stale"
+"Class of what is marked."
 _SHOWN = frozenset({"heading", "block"})
 
 
@@ -20,10 +22,12 @@ def mark(root: HtmlElement, found: Sequence[Drift], translation: Sequence[Segmen
     if not found:
         return
     sections, elements = by_section(translation), _elements(root)
+    said: set[tuple[HtmlElement, str]] = set()
     for drift in found:
-        element = _place(drift, sections, elements)
-        if element is not None:
-            _mark(element, say(drift))
+        element, words = _place(drift, sections, elements), say(drift)
+        if element is not None and (element, words) not in said:
+            said.add((element, words))
+            _mark(element, words)
 
 
 def _elements(root: HtmlElement) -> dict[str, list[HtmlElement]]:
@@ -53,9 +57,9 @@ def _place(
 
 def _mark(element: HtmlElement, words: str) -> None:
     """Beside headings the note follows; everywhere else it comes first, so that readers are told before they read."""
-    note = html.Element("p", {"class": "stale", "role": "note", "translate": "no"})
+    note = html.Element("p", {"class": "stale", "role": "note", "translate": "no", "data-pagefind-ignore": ""})
     note.text = words
-    element.set("class", " ".join(filter(None, (element.get("class"), "is-stale"))))
+    element.classes.add(STALE)
     if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         note.tail, element.tail = element.tail, None
         element.addnext(note)

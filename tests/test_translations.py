@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from precis.reading import Reader
 from precis.wording import Comparison, digest, words
@@ -142,6 +144,43 @@ def test_a_new_passage_is_told_where_it_lacks(
     assert said == "L’original (anglais) compte un nouveau passage après celui-ci\u202f; sa traduction est en cours."
     assert words.startswith("Les pilotes l’ont su les premiers.")
     assert status(followed, capsys) == {".opening": [1, 0, 1]}
+
+
+def test_several_new_passages_are_told_once(followed: Path, change: Change) -> None:
+    change(followed, EN, "The pilots knew it first.[^1]\n", "The pilots knew it first.[^1]\n\nNobody did.\n\nNobody.\n")
+    [(said, words)] = stale(followed)
+    assert "compte un nouveau passage" in said
+    assert words.startswith("Les pilotes l’ont su les premiers.")
+
+
+def test_a_mark_on_the_answer_stands_on_the_whole_explainer_too(followed: Path, change: Change) -> None:
+    change(followed, EN, "The council closed it on", "The council shut it on")
+    [(page, _)] = stale(followed)
+    [(whole, words)] = stale(followed, "fr/le-port/dossier-complet/")
+    assert whole == page != ""
+    assert words.startswith("La municipalité l’a fermé")
+
+
+def test_the_search_reads_no_marks(followed: Path, change: Change) -> None:
+    """The index of a translation stays the same while its original changes."""
+    path = "fr/le-port/fermeture/index.html"
+    before = searched(followed, path)
+    change(followed, EN, "The council closed it on", "The council shut it on")
+    change(followed, EN, "The pilots knew it first.[^1]\n", "The pilots knew it first.[^1]\n\nNobody else did.\n")
+    assert len(stale(followed)) == 2
+    assert searched(followed, path) == before
+
+
+def searched(folder: Path, path: str) -> str:
+    """What the search is given of a page."""
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "searched"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    publication = config.extra["precis"]
+    texts = dict(publication.texts)
+    for unit in publication.carried.values():
+        texts |= unit.texts
+    return str(texts[path])
 
 
 def test_a_removed_passage_is_told(followed: Path, change: Change) -> None:
