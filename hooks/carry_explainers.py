@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from precis import disk, shelf, staging
 from precis.carry import helpers, keys, preview, standing
+from precis.carry.asked import Asked
 from precis.carry.carrier import Carrier
 from precis.carry.share import Done, Share
 from precis.carry.standing import Standing
@@ -110,6 +112,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _append(path, path, files, config)
     for unit in publication.carried.values():
         _carry(unit, files, config, publication)
+    if not config.extra["serving"]:  # nobody asks again
+        publication.carried.update({name: replace(unit, asked=Asked()) for name, unit in publication.carried.items()})
     _files = AskedFiles(files, publication)
     return _files
 

@@ -5,7 +5,7 @@ The first build of a preview makes it with the pages, later ones after them, in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -22,10 +22,11 @@ from precis.digest import digest, of_bytes
 from precis.later import Later, Turn
 from precis.pack import packed, unpacked
 from precis.publication import Publication
+from precis.searched import Searched
 from precis.shelf import Shelf
 
-Texts = Mapping[str, Mapping[str, str]]
-"What is found in each language, by file in the site."
+Texts = Mapping[str, Sequence[Searched]]
+"What is found in each language: of each explainer, of the site’s own pages, and of its glossary."
 Indexes = Mapping[str, Mapping[str, bytes]]
 "Files by path within the index; by language."
 log = get_plugin_logger("precis")
@@ -52,7 +53,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     tag, _, key = page.file.src_uri.partition("/")
     here = publication.project.site.page(tag, key)
     if here is not None and not here.repeats:
-        publication.texts[here.dest_uri] = search.searchable(output)
+        texts = publication.texts.setdefault((tag, here.explainer), {})
+        texts[here.dest_uri] = search.searchable(output)
     return output
 
 
@@ -133,29 +135,33 @@ def _place(site: Path, indexes: Indexes, before: Indexes = MappingProxyType({}))
 
 
 def _texts(publication: Publication) -> Texts:
-    project, texts = publication.project, dict(publication.texts)
-    for unit in publication.carried.values():
-        texts |= unit.texts
-    found: dict[str, dict[str, str]] = {}
-    for page in project.site.pages:
-        if page.dest_uri in texts:
-            found.setdefault(page.language, {})[page.dest_uri] = texts[page.dest_uri]
-    for tag, language in project.languages.items():
-        if glossary := project.site.glossary(tag):
-            found.setdefault(tag, {}).update(search.terms(language, project.glossaries[tag], glossary.url))
-    return found
+    return {tag: list(_parts(tag, publication)) for tag in publication.project.languages}
+
+
+def _parts(tag: str, publication: Publication) -> Iterator[Searched]:
+    """In the same order, whichever explainers are carried over."""
+    project = publication.project
+    for name in sorted(publication.numbers):
+        unit = publication.carried.get(name)
+        if part := unit.searched.get(tag) if unit else publication.searched(tag, name):
+            yield part
+    if own := publication.searched(tag, ""):
+        yield own
+    if glossary := project.site.glossary(tag):
+        yield Searched.of(dict(search.terms(project.languages[tag], project.glossaries[tag], glossary.url)))
 
 
 def _indexed(
-    texts: Mapping[str, str],
+    parts: Sequence[Searched],
     kept: Shelf,
     each: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = iter,
 ) -> tuple[bool, Mapping[str, bytes]]:
     """Whether it was kept from an earlier build of the same texts, else it is made; and the files."""
-    name = digest("search", metadata.version("pagefind"), search.UNUSED, dict(texts))
+    name = digest("search", metadata.version("pagefind"), search.UNUSED, [part.digest for part in parts])
     data = kept.find(name)
     found = unpacked(data) if data else None
-    files = found[1] if found else search.index(each(sorted(texts.items())))
+    texts = (text for part in parts for text in part.texts.items())
+    files = found[1] if found else search.index(each(texts))
     if found is None:
         kept.keep(name, packed(None, files))
     return found is not None, files

@@ -9,7 +9,8 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 
 from precis import clock, history
 from precis.checkup import due
@@ -41,8 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except InvalidInput as invalid:
         log.error("%d to repair\n\n%s\n", len(invalid.problems), invalid)
         raise PluginError("Nothing was built.") from None
-    if not config.extra["serving"]:
-        memo.forget()  # nobody reads the files again
+    _forget(config)  # nobody reads the files again
     checks = bool(config.extra.get("checks", True))
     today = clock.today(os.environ)
     publication = Publication(project, today, checks, history.of(root, today), config.site_author or "")
@@ -50,6 +50,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["precis"] = publication
     _tell_due(publication)
     return config
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """It is decided what is carried over, and nobody asks again."""
+    _forget(config)
+    return files
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """All pages are made."""
+    _forget(config)
+
+
+def _forget(config: MkDocsConfig) -> None:
+    """What is kept for the next step, and for the next build of a preview."""
+    if not config.extra["serving"]:
+        memo.forget()
 
 
 def _tell_due(publication: Publication) -> None:

@@ -150,7 +150,8 @@ def _is_read(page: PageSource | None) -> bool:
 def _inherited(front: FrontMatter, first: FrontMatter) -> FrontMatter:
     """What is neutral between languages comes from the source language, unless the page states it."""
     neutral = ("order", "facts", "kind", "draft", "published")
-    return front.model_copy(update={name: getattr(front, name) or getattr(first, name) for name in neutral})
+    told = {name: said for name in neutral if not getattr(front, name) and (said := getattr(first, name))}
+    return front.model_copy(update=told) if told else front
 
 
 def _reading_order(page: SitePage) -> tuple[int, int, str]:

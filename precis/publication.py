@@ -31,6 +31,7 @@ from precis.problems import Problem
 from precis.project import Project
 from precis.reading import Reader
 from precis.rules import WordRules
+from precis.searched import Searched
 from precis.sections import Note
 from precis.site import SitePage
 from precis.term import Glossary
@@ -111,8 +112,8 @@ class Publication:
     "Those of them that an earlier build made."
     owned: dict[str, set[str]] = field(default_factory=dict)
     "Files of the site that are made of one explainer alone, by its name."
-    texts: dict[str, str] = field(default_factory=dict)
-    "What the search reads, by file in the site."
+    texts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    "What the search reads, by language and explainer, then by file in the site."
     asked: dict[str, Asked] = field(default_factory=dict)
     "What explainers asked of the rest of the site."
     faulty: set[str] = field(default_factory=set)
@@ -125,6 +126,7 @@ class Publication:
     "What pages hold inline, once they are written: for the headers of servers."
     work: Work = field(default_factory=Work)
     headway: Headway = field(default_factory=Headway)
+    _searched: dict[tuple[str, str], Searched] = field(default_factory=dict)
     _leads: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     _views: dict[tuple[str, str], Views] = field(default_factory=dict)
     _problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
@@ -255,11 +257,21 @@ class Publication:
         return found.html
 
     def release(self, whole: SitePage) -> None:
-        """Forgets the HTML of an explainer’s pages in one language, once it stands on its last page, too."""
+        """Forgets the HTML of an explainer’s pages in one language, once it stands on its last page, too, and keeps in
+        little room what the search reads of them."""
+        self.searched(whole.language, whole.explainer)
         self.sheets.pop((whole.language, whole.key), None)
         for page in self.project.site.explainer(whole.language, whole.explainer):
             if found := self.annotated.get((page.language, page.key)):
                 found.html = ""
+
+    def searched(self, language: str, explainer: str) -> Searched | None:
+        """What the search reads of the pages that were made of an explainer, or of the site's own."""
+        place = language, explainer
+        before = self._searched.get(place)
+        if place in self.texts:
+            self._searched[place] = Searched.of({**(before.texts if before else {}), **self.texts.pop(place)})
+        return self._searched.get(place)
 
     def leads(self, page: SitePage) -> Mapping[str, str]:
         """HTML of the texts in a page's front matter that cite facts, by their names."""

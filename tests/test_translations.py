@@ -13,6 +13,7 @@ from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from precis.publication import Publication
 from precis.reading import Reader
 from precis.wording import Comparison, digest, words
 from scripts import translations
@@ -176,11 +177,11 @@ def searched(folder: Path, path: str) -> str:
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "searched"))
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
-    publication = config.extra["precis"]
-    texts = dict(publication.texts)
-    for unit in publication.carried.values():
-        texts |= unit.texts
-    return str(texts[path])
+    publication: Publication = config.extra["precis"]
+    unit, tag = publication.carried.get("harbour"), path.partition("/")[0]
+    found = unit.searched[tag] if unit else publication.searched(tag, "harbour")
+    assert found is not None
+    return found.texts[path]
 
 
 def test_a_removed_passage_is_told(followed: Path, change: Change) -> None:

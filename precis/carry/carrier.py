@@ -98,14 +98,15 @@ class Carrier:
             return
         publication, asked = self.publication, self._asked(name)
         booklets = {tag: one for (tag, explainer), one in publication.booklets.items() if explainer == name}
-        texts = {path: publication.texts[path] for path in files if path in publication.texts}
+        found = ((tag, publication.searched(tag, name)) for tag in publication.project.languages)
+        searched = {tag: one for tag, one in found if one}
         answers, explained = self.answers.digest(asked), self.answers.explained(asked)
         labels = dict(self.answers.label_digests)
         inline = {path: held for path in files if (held := publication.inline.get(path, NOTHING)) != NOTHING}
         problems = publication.problems_of(name)
         data = packed(None, files)
         kept, leaves = pack.name(data), self._leaves.get(name, "")
-        said = (asked, answers, explained, labels, pages, booklets, inline, texts, tuple(files), problems)
+        said = (asked, answers, explained, labels, pages, booklets, inline, searched, tuple(files), problems)
         unit = Unit(name, kept, leaves, *said)
         self.shelf.keep(kept, data)
         told = unit.packed()

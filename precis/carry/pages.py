@@ -106,11 +106,17 @@ class Pages:
             return False
         publication.placed.update(names)
         publication.kept_files.update(names)
-        if page.dest_uri in unit.texts:
-            publication.texts[page.dest_uri] = unit.texts[page.dest_uri]
+        if page.dest_uri in self._searched:
+            texts = publication.texts.setdefault((page.language, self.explainer), {})
+            texts[page.dest_uri] = self._searched[page.dest_uri]
         if page.dest_uri in unit.inline:
             publication.inline[page.dest_uri] = unit.inline[page.dest_uri]
         return True
+
+    @cached_property
+    def _searched(self) -> Mapping[str, str]:
+        assert self._past is not None
+        return {path: text for one in self._past.unit.searched.values() for path, text in one.texts.items()}
 
     @cached_property
     def _files(self) -> Mapping[str, list[str]]:

@@ -13,6 +13,7 @@ from precis.headers import Allowed
 from precis.pack import packed, unpacked
 from precis.problems import Problem
 from precis.publication import Enclosure
+from precis.searched import Searched
 
 _SUMMARY = ("facts", "terms", "charts", "sources", "sourced", "unsourced", "headings")
 "Fields of a page's text that other pages show, or that are counted."
@@ -47,8 +48,8 @@ class Unit:
     "By language tag."
     inline: Mapping[str, Allowed] = field(default_factory=dict)
     "What those of its pages hold inline that hold anything, by file in the site."
-    texts: Mapping[str, str] = field(default_factory=dict)
-    "What the search reads, by file in the site."
+    searched: Mapping[str, Searched] = field(default_factory=dict)
+    "What the search reads of its pages, by language tag."
     files: Sequence[str] = ()
     "Of the site."
     problems: tuple[Problem, ...] = ()
@@ -66,11 +67,11 @@ class Unit:
             "pages": {uri: _plain(page) for uri, page in self.pages.items()},
             "booklets": {tag: [one.url, one.pages, one.size] for tag, one in self.booklets.items()},
             "inline": {path: [one.scripts, one.styles] for path, one in self.inline.items()},
-            "texts": self.texts,
+            "searched": {tag: one.digest for tag, one in self.searched.items()},
             "files": self.files,
             "problems": [asdict(problem) for problem in self.problems],
         }
-        return packed(said, {})
+        return packed(said, {tag: one.data for tag, one in self.searched.items()})
 
     @classmethod
     def unpacked(cls, data: bytes) -> Unit | None:
@@ -78,7 +79,7 @@ class Unit:
         found = unpacked(data)
         if found is None:
             return None
-        said, _ = found
+        said, texts = found
         return cls(
             said["explainer"],
             said["pack"],
@@ -90,7 +91,7 @@ class Unit:
             {uri: _page(page) for uri, page in said["pages"].items()},
             {tag: Enclosure(*one) for tag, one in said["booklets"].items()},
             {path: Allowed(*map(tuple, one)) for path, one in said["inline"].items()},
-            said["texts"],
+            {tag: Searched(told, texts[tag]) for tag, told in said["searched"].items()},
             said["files"],
             tuple(Problem(**one) for one in said["problems"]),
         )
