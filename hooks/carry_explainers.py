@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, cast
@@ -25,11 +23,10 @@ from precis import disk, shelf, staging
 from precis.carry import helpers, keys, preview, standing
 from precis.carry.asked import Asked
 from precis.carry.carrier import Carrier
+from precis.carry.keeper import Keeper
 from precis.carry.share import Done, Share
 from precis.carry.standing import Standing
 from precis.carry.unit import KeptPage, Unit
-from precis.compression import METHODS
-from precis.headway import Headway, Stand
 from precis.publication import SITE, Publication
 
 log = get_plugin_logger("precis")
@@ -78,7 +75,6 @@ class Warned(logging.Handler):
 
 
 _warned = Warned(logging.WARNING)
-_carrier: Carrier | None = None
 _files: Files | None = None
 _pages: dict[tuple[str, str, bool, str | None], Page] = {}
 "Of carried files, while serving: by path, file in the site, and what else their addresses depend on."
@@ -89,24 +85,24 @@ _folder: Path | None = None
 @event_priority(40)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After pages have their addresses, before anything is made of explainers."""
-    global _carrier, _files
+    global _files
     publication: Publication = config.extra["precis"]
-    _warned.publication, _carrier = publication, None
+    _warned.publication = publication
     _hear_warnings()
     if not config.extra.get("carry", True):
         return files
     kept = shelf.of(Path(config.config_file_path).parent)
-    site = Path(config.site_dir)
-    _carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication), site)
-    publication.carrier = _carrier
-    _carrier.claimed = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
+    site, published = Path(config.site_dir), Path(config.extra["published_dir"])
+    carrier = Carrier(publication, kept, _program(config), lambda uri: _address(files, uri, publication), site)
+    carrier.claimed = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
     if config.extra["serving"]:
-        _carrier.preview = preview.of(Path(config.extra["published_dir"]))
+        carrier.preview = preview.of(published)
+    publication.keeper = Keeper(carrier, published)
     asked: Share | None = config.extra.get("share")
     if asked is None:
-        _carry_over(_carrier, files, config, publication)
+        _carry_over(carrier, files, config, publication)
     else:
-        _make_share(asked, _carrier, files, config, publication)
+        _make_share(asked, carrier, files, config, publication)
     for path, name in publication.data.items():
         if not publication.makes(name):
             _append(path, path, files, config)
@@ -144,27 +140,27 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Last but for the publishing itself: the files of this build are as they will be read."""
     publication: Publication = config.extra["precis"]
-    if _carrier is None or _files is None:
+    keeper = publication.keeper
+    if keeper is None or _files is None:
         return
-    site = Path(config.site_dir)
     names = list(dict.fromkeys(page.explainer for page in publication.fresh if page.explainer))
-    there = frozenset(disk.names_below(site)) | publication.placed if names else frozenset[str]()
+    there = frozenset(disk.names_below(Path(config.site_dir))) | publication.placed if names else frozenset[str]()
     publication.headway.begin("Keeping explainers", len(names))
     for name in names:
         publication.headway.step(name)
         pages = dict(_kept(publication, name, _files))
         if not publication.faulty & {name, ""} and pages:
-            folders = (site, Path(config.extra["published_dir"]))
-            _carrier.keep(name, pages, dict(_published(publication, name, folders, there)))
-    _carrier.note(_folder or Path(config.extra["published_dir"]))
+            keeper.keep(name, pages, there)
+    keeper.note(_folder or keeper.published)
     if _folder is not None:
         _end()
     for unit in publication.carried.values():
         _check_anchors(unit, _files, config)
-    _carrier.keep_labels()
-    publication.left = _carrier.left
-    if _carrier.preview is None or not _carrier.preview.stands:
-        _carrier.shelf.tidy(_carrier.since)
+    keeper.keep_labels()
+    publication.left = keeper.left
+    preview, since = keeper.carrier.preview, keeper.carrier.since
+    if preview is None or not preview.stands:
+        keeper.carrier.shelf.tidy(since)
 
 
 def _carry_over(carrier: Carrier, files: Files, config: MkDocsConfig, publication: Publication) -> None:
@@ -202,7 +198,7 @@ def _made_beside(
     """Other processes make a share each: the folders where they wrote. In these themselves, which go on from here with
     their share, there are none."""
     folders = [staging.begin(Path(config.extra["published_dir"])) for _ in shares]
-    number = _share_out(shares, publication)
+    number = helpers.share_out(shares, publication)
     if number is None:
         return folders
     publication.share = shares[number]
@@ -216,41 +212,14 @@ def _discard(folders: Sequence[Path], carrier: Carrier) -> None:
         standing.forget(one, carrier.shelf)
 
 
-def _share_out(shares: Sequence[frozenset[str]], publication: Publication) -> int | None:
-    """In each process that takes a share, its number; this one waits for them, and shows how far they are."""
-    if not shares:
-        return None
-    headway = publication.headway
-    headway.pause()
-    number, children = helpers.fork(len(shares), publication.work)
-    if number is not None:
-        publication.headway = Headway()
-        return number
-    headway.resume()
-    missing = frozenset[str]().union(*shares)
-    pages = sum(len(publication.project.site.unit(name)) for name in missing)
-    phase = f"Making explainers in {len(shares)} processes"
-    headway.follow(phase, len(missing), partial(_stand, publication, pages))
-    helpers.wait(children)
-    return None
-
-
-def _stand(publication: Publication, pages: int) -> Stand:
-    """Of the other processes, which read all of their pages before they render the first one."""
-    work, names = publication.work, list(publication.numbers)
-    read = sum(work.elsewhere("read"))
-    phase, done = ("Reading pages", read) if read < pages else ("Rendering pages", sum(work.elsewhere("pages")))
-    return Stand(phase, done, pages, ", ".join(names[number - 1] for number in work.elsewhere("at")))
-
-
 def _do_a_share(files: Files, config: MkDocsConfig, publication: Publication, folder: Path) -> None:
     """From here on, this process makes the pages of its share alone, in a folder of its own, and says nothing: what it
     would say is noted, and said by the process that makes the explainer anew."""
     global _folder
-    assert _carrier is not None
+    assert publication.keeper is not None
     host = logging.getLogger(mkdocs.__name__)
     host.handlers, host.propagate = [_warned], False
-    _folder = _carrier.site = folder
+    _folder = publication.keeper.carrier.site = folder
     config.site_dir = str(folder)
     config.theme.static_templates.clear()
     pages = publication.project.site.pages
@@ -338,25 +307,6 @@ def _kept(publication: Publication, name: str, files: Files) -> Iterator[tuple[s
         text = publication.annotated.get((page.language, page.key))
         found[uri] = KeptPage(text, sorted(made.present_anchor_ids or ()), links)
     yield from found.items()
-
-
-def _published(
-    publication: Publication, name: str, folders: Sequence[Path], there: Collection[str]
-) -> Iterator[tuple[str, bytes]]:
-    """The explainer's files of those that are there, in the first of some folders that has them."""
-    pages = (page.dest_uri for page in publication.project.site.unit(name))
-    for path in sorted({*pages, *publication.owned.get(name, ())}):
-        for one in (path, *(path + suffix for suffix in METHODS)):
-            if one in there:
-                yield one, _read(folders, one)
-
-
-def _read(folders: Sequence[Path], name: str) -> bytes:
-    """A preview’s pages that are carried over stand where it is laid over."""
-    for folder in folders[:-1]:
-        with contextlib.suppress(FileNotFoundError):
-            return Path(f"{folder}/{name}").read_bytes()
-    return Path(f"{folders[-1]}/{name}").read_bytes()
 
 
 def _check_anchors(unit: Unit, files: Files, config: MkDocsConfig) -> None:

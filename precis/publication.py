@@ -40,7 +40,7 @@ from precis.work import Work
 from precis.writing import Writer
 
 if TYPE_CHECKING:
-    from precis.carry.carrier import Carrier
+    from precis.carry.keeper import Keeper
     from precis.carry.leaf import Text
     from precis.carry.pages import KeptText
     from precis.carry.preview import Left
@@ -94,8 +94,8 @@ class Publication:
     "Site-relative addresses of the pictures of shared links, by language and key; none while serving."
     sheets: dict[tuple[str, str], object] = field(default_factory=dict)
     "What pages show besides their text, where it is made once for several uses; by language and key."
-    carrier: Carrier | None = None
-    "Decides what is carried over; None where all is made anew."
+    keeper: Keeper | None = None
+    "Keeps what the next build may carry over; None where all is made anew."
     carried: dict[str, Unit] = field(default_factory=dict)
     "Explainers that are carried over from an earlier build."
     texts_kept: dict[SitePage, KeptText] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Decides which explainers are carried over, and keeps those that may be the next time."""
+"""Decides which explainers are carried over."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from precis import disk, pack
-from precis.carry import keys, standing
-from precis.carry.asked import Answers, Asked, Labels
-from precis.carry.leaf import Leaves, bound, unbound
-from precis.carry.preview import Left, Preview
+from precis import disk
+from precis.carry.asked import Answers, Labels
+from precis.carry.keys import frame, own
+from precis.carry.leaf import Leaves, unbound
+from precis.carry.preview import Preview
 from precis.carry.standing import Standing
-from precis.carry.unit import KeptPage, Unit
+from precis.carry.unit import Unit
 from precis.digest import digest
-from precis.headers import NOTHING
-from precis.pack import packed, unpacked
+from precis.pack import unpacked
 from precis.publication import Publication
 from precis.shelf import Shelf
 
-_LABELS = "labels-{}"
+LABELS = "labels-{}"
+"What labels are kept under, by their digest."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,14 @@ class Carrier:
     "What this process keeps between its builds, while it serves."
     since: float = field(default_factory=time.time)
     "When the build began."
-    _made: dict[str, Unit] = field(default_factory=dict)
-    _late: dict[str, Unit] = field(default_factory=dict)
-    _leaves: dict[str, str] = field(default_factory=dict)
-    "What they are kept under, by explainer."
+    late: dict[str, Unit] = field(default_factory=dict)
+    "Those that were put off, as they stand."
     _standing: Sequence[Standing] = ()
 
     @property
     def names(self) -> Iterable[str]:
         """Of all explainers."""
-        return self._keys
+        return self.keys
 
     def take(self, names: Iterable[str], standing: Sequence[Standing]) -> dict[str, Unit]:
         """Those of the explainers that nothing has changed for, by name, once their files are in the site."""
@@ -69,86 +67,37 @@ class Carrier:
     def put_off(self, names: Iterable[str]) -> dict[str, Unit]:
         """Those of the explainers to be made that a preview may show as they were, by name."""
         if self.preview is not None:
-            self._late = self.preview.put_off(names, self.own)
-        return self._late
+            self.late = self.preview.put_off(names, self.own)
+        return self.late
 
     def past(self, name: str) -> Past | None:
         """Where all that it asked, but for terms, is still answered as it was, and nothing is missing."""
         key = self.preview.key(name) if self.preview else None
-        key = key or (self.shelf.find(self._last(name)) or b"").decode("ascii", "replace")
+        key = key or (self.shelf.find(self.last(name)) or b"").decode("ascii", "replace")
         unit = next(self._units(key), None) if key else None
         if unit is None or self.answers.digest(unit.asked) != unit.answers or not self.answers.complete(unit.asked):
             return None
         return Past(unit, unbound(self.shelf.find(unit.leaves) or b""))
-
-    def keep_leaves(self, name: str, leaves: Leaves) -> None:
-        """Of an explainer that is made in this build."""
-        data = bound(leaves)
-        self._leaves[name] = pack.name(data)
-        self.shelf.keep(self._leaves[name], data)
 
     def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""
         found = (unit for unit in self._found(names) if self._kept_files(unit, unit.files) is not None)
         return {unit.explainer: tuple(self._entries(unit)) for unit in found}
 
-    def keep(self, name: str, pages: Mapping[str, KeptPage], files: Mapping[str, bytes]) -> None:
-        """Keeps an explainer that was made in this build."""
-        if not self.claimed.isdisjoint(files):
-            return
-        publication, asked = self.publication, self._asked(name)
-        booklets = {tag: one for (tag, explainer), one in publication.booklets.items() if explainer == name}
-        found = ((tag, publication.searched(tag, name)) for tag in publication.project.languages)
-        searched = {tag: one for tag, one in found if one}
-        answers, explained = self.answers.digest(asked), self.answers.explained(asked)
-        labels = dict(self.answers.label_digests)
-        inline = {path: held for path in files if (held := publication.inline.get(path, NOTHING)) != NOTHING}
-        problems = publication.problems_of(name)
-        data = packed(None, files)
-        kept, leaves = pack.name(data), self._leaves.get(name, "")
-        said = (asked, answers, explained, labels, pages, booklets, inline, searched, tuple(files), problems)
-        unit = Unit(name, kept, leaves, *said)
-        self.shelf.keep(kept, data)
-        told = unit.packed()
-        self.shelf.keep(self._keys[name], told)
-        self.shelf.keep(self._last(name), self._keys[name].encode())
-        if self.preview is not None:  # the next build finds here what it would find on the shelf
-            unit = Unit.unpacked(told) or unit
-        self._made[name] = unit
-
-    @property
-    def left(self) -> Left:
-        carried = self.publication.carried if self.publication.share is None else {}
-        return Left({**carried, **self._made}, self.own, dict(self._wanted()))
-
-    def note(self, folder: Path) -> None:
-        """Once all files are as they will be read: those of explainers that this build kept or carried over stand in
-        a folder from now on, so that the next build need not write them."""
-        units = self.left.units
-        if self.preview is not None:
-            self.preview.keep({self._key(name): unit for name, unit in units.items()}, self.shelf)
-            return
-        standing.keep(folder, {unit.pack: unit.files for unit in units.values()}, self.shelf, self.site)
-
-    def keep_labels(self) -> None:
-        for tag, told in self.answers.label_digests.items():
-            name = _LABELS.format(told)
-            if self.shelf.find(name) is None:
-                self.shelf.keep(name, json.dumps(sorted(self.answers.labels[tag])).encode())
-
     @cached_property
-    def _keys(self) -> Mapping[str, str]:
+    def keys(self) -> Mapping[str, str]:
+        """What is said of explainers is kept under, by name."""
         return {name: digest(self.around, own) for name, own in self.own.items()}
 
     @cached_property
     def around(self) -> str:
         """Digest of the program, and of what all pages show."""
-        return digest(self.program, keys.frame(self.publication))
+        return digest(self.program, frame(self.publication))
 
     @cached_property
     def own(self) -> Mapping[str, str]:
         """Digests of the explainers themselves, without what they share."""
-        return {name: keys.own(self.publication, name) for name in self.publication.numbers}
+        return {name: own(self.publication, name) for name in self.publication.numbers}
 
     @cached_property
     def answers(self) -> Answers:
@@ -156,15 +105,10 @@ class Carrier:
         translations = {tag: writer.translations for tag, writer in project.writers.items()}
         return Answers(translations, project.glossaries, project.languages, self.address, self.publication.freshness)
 
-    def _key(self, name: str) -> str:
-        """That of what is shown of an explainer."""
-        before = self.preview.key(name) if self.preview and name in self._late else None
-        return before or self._keys[name]
-
     def _found(self, names: Iterable[str]) -> Iterator[Unit]:
         """Those that nothing has changed for, wherever their files are."""
         for name in names:
-            units = (unit for unit in self._units(self._keys[name]) if self.claimed.isdisjoint(unit.files))
+            units = (unit for unit in self._units(self.keys[name]) if self.claimed.isdisjoint(unit.files))
             if unit := next(filter(self._holds, units), None):
                 yield unit
 
@@ -176,12 +120,6 @@ class Carrier:
                 return
         if unit := Unit.unpacked(self.shelf.find(key) or b""):
             yield unit
-
-    def _wanted(self) -> Iterator[tuple[str, str]]:
-        """Of each explainer that was put off, a digest of all that may decide what it is to be."""
-        for name, unit in self._late.items():
-            answers = self.answers.digest(unit.asked), self.answers.explained(unit.asked)
-            yield name, digest(self._keys[name], answers, dict(self.answers.label_digests))
 
     def _holds(self, unit: Unit) -> bool:
         same = self.answers.digest(unit.asked) == unit.answers
@@ -202,7 +140,7 @@ class Carrier:
             return False
         for name in self._entries(unit):  # where no site stands, or something changes, a build needs them
             self.shelf.use(name)
-        key, last = self._keys[unit.explainer].encode(), self._last(unit.explainer)
+        key, last = self.keys[unit.explainer].encode(), self.last(unit.explainer)
         if self.shelf.find(last) != key:
             self.shelf.keep(last, key)
         return True
@@ -225,7 +163,7 @@ class Carrier:
 
     def _entries(self, unit: Unit) -> Iterator[str]:
         """Names of what is on the shelf of a unit of this build."""
-        yield from (self._keys[unit.explainer], unit.pack)
+        yield from (self.keys[unit.explainer], unit.pack)
         if unit.leaves and self.shelf.stamp(unit.leaves) is not None:
             yield unit.leaves
 
@@ -235,24 +173,12 @@ class Carrier:
         return found[1] if found is not None and found[1].keys() >= set(names) else None
 
     def _labels(self, told: str) -> Labels | None:
-        data = self.shelf.find(_LABELS.format(told))
+        data = self.shelf.find(LABELS.format(told))
         try:
             return None if data is None else frozenset(tuple(label) for label in json.loads(data))
         except ValueError:
             return None
 
-    def _asked(self, name: str) -> Asked:
-        """With the terms that its pages explain, in every language that says what they are."""
-        publication = self.publication
-        asked = publication.asked.get(name, Asked())
-        for page in publication.project.site.unit(name):
-            found = publication.annotated.get((page.language, page.key))
-            for tag in {page.language, page.source.language} if found else ():
-                assert found is not None
-                asked.terms.setdefault(tag, set()).update(found.terms)
-                asked.words.setdefault(tag, set()).update(self.answers.definitions(tag, found.terms))
-        return asked
-
-    def _last(self, name: str) -> str:
+    def last(self, name: str) -> str:
         """What the key of an explainer is kept under that was made or carried over last."""
         return digest("last", self.around, name)

@@ -9,6 +9,7 @@ from functools import cached_property
 from precis.carry.asked import Asked
 from precis.carry.carrier import Carrier, Past
 from precis.carry.grounds import Grounds
+from precis.carry.keeper import Keeper
 from precis.carry.leaf import Leaf, Text
 from precis.carry.unit import KeptPage
 from precis.compression import METHODS
@@ -29,7 +30,7 @@ class KeptText:
 
 @dataclass(frozen=True)
 class Pages:
-    carrier: Carrier
+    keeper: Keeper
     explainer: str
 
     def texts(self) -> Iterator[tuple[SitePage, KeptText]]:
@@ -43,7 +44,7 @@ class Pages:
         """The pages that are carried over, once their files are in the site. After all texts are known, and all files
         that pages lead to; keeps what the pages are made of."""
         leaves = {_uri(page): Leaf(self._grounds.page(page), self._text(page)) for page in self._pages}
-        self.carrier.keep_leaves(self.explainer, leaves)
+        self.keeper.keep_leaves(self.explainer, leaves)
         taken = [page for page in self._pages if self._same(page, leaves[_uri(page)]) and self._placed(page)]
         for page in self._pages:
             if found := self._publication.annotated.get((page.language, page.key)):
@@ -53,16 +54,20 @@ class Pages:
         return taken
 
     @property
+    def _carrier(self) -> Carrier:
+        return self.keeper.carrier
+
+    @property
     def _publication(self) -> Publication:
-        return self.carrier.publication
+        return self._carrier.publication
 
     @cached_property
     def _past(self) -> Past | None:
-        return self.carrier.past(self.explainer)
+        return self._carrier.past(self.explainer)
 
     @cached_property
     def _grounds(self) -> Grounds:
-        return Grounds(self._publication, self.explainer, self.carrier.around)
+        return Grounds(self._publication, self.explainer, self._carrier.around)
 
     @cached_property
     def _pages(self) -> tuple[SitePage, ...]:
@@ -81,8 +86,8 @@ class Pages:
             return False
         words: dict[str, set[str]] = {page.source.language: set(text.words)}
         for tag in (page.language, page.source.language):
-            words.setdefault(tag, set()).update(self.carrier.answers.definitions(tag, kept.text.terms))
-        return self.carrier.same_words(self._past.unit, words)
+            words.setdefault(tag, set()).update(self._carrier.answers.definitions(tag, kept.text.terms))
+        return self._carrier.same_words(self._past.unit, words)
 
     def _text(self, page: SitePage) -> Text | None:
         found = self._publication.annotated.get((page.language, page.key))
@@ -102,7 +107,7 @@ class Pages:
     def _placed(self, page: SitePage) -> bool:
         assert self._past is not None
         publication, unit, names = self._publication, self._past.unit, self._files[page.dest_uri]
-        if not self.carrier.claimed.isdisjoint(names) or not self.carrier.place(unit, names):
+        if not self._carrier.claimed.isdisjoint(names) or not self._carrier.place(unit, names):
             return False
         publication.placed.update(names)
         publication.kept_files.update(names)
