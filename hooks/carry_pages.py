@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from precis.carry.pages import Pages
@@ -27,8 +27,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(40)
+def _note_texts(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Once all are annotated."""
+    for pages in _made:
+        pages.note_texts()
+    return env
+
+
 @event_priority(-60)
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+def _take(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once all texts are known, and all files that pages lead to. MkDocs has no file of a page that is carried over to
     write, but links may lead there."""
     global _files
@@ -42,6 +50,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
                 _taken.append(file)
     _made.clear()
     return env
+
+
+on_env = CombinedEvent(_note_texts, _take)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -54,6 +54,19 @@ class Asked:
         days = {(path, first, last) for path, first, last in plain["days"]}
         return cls(**sets, addresses=plain["addresses"], spelling=set(plain["spelling"]), days=days)
 
+    def ask(self, before: Asked) -> None:
+        """What is carried over asked; which page or text asked it is not known. Terms and words are."""
+        for tag, messages in before.messages.items():
+            self.messages.setdefault(tag, set()).update(messages)
+        self.addresses.update(before.addresses)
+        self.spelling |= before.spelling
+        self.days |= before.days
+
+    def so_far(self) -> Asked:
+        """A copy, without terms and words."""
+        messages = {tag: set(found) for tag, found in self.messages.items()}
+        return Asked(messages, addresses=dict(self.addresses), spelling=set(self.spelling), days=set(self.days))
+
 
 @dataclass(frozen=True)
 class Answers:

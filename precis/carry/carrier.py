@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from precis import disk
-from precis.carry.asked import Answers, Labels
+from precis.carry.asked import Answers, Asked, Labels
 from precis.carry.keys import frame, own
-from precis.carry.leaf import Leaves, unbound
+from precis.carry.leaf import Leaves
 from precis.carry.preview import Preview
 from precis.carry.standing import Standing
 from precis.carry.unit import Unit
@@ -27,10 +27,13 @@ LABELS = "labels-{}"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An explainer that is made anew, as it was last made."""
+    """An explainer that is made anew, as it was last made. All that its texts asked, but for terms, is still answered
+    as it was, and nothing of it is missing."""
 
     unit: Unit
     leaves: Leaves
+    whole: bool
+    "Whether the same holds for its pages."
 
 
 @dataclass
@@ -71,13 +74,16 @@ class Carrier:
         return self.late
 
     def past(self, name: str) -> Past | None:
-        """Where all that it asked, but for terms, is still answered as it was, and nothing is missing."""
         key = self.preview.key(name) if self.preview else None
         key = key or (self.shelf.find(self.last(name)) or b"").decode("ascii", "replace")
         unit = next(self._units(key), None) if key else None
-        if unit is None or self.answers.digest(unit.asked) != unit.answers or not self.answers.complete(unit.asked):
+        leaves = Leaves.unpacked(self.shelf.find(unit.leaves) or b"") if unit else None
+        if unit is None or leaves is None or not self._answered(leaves.asked, leaves.answers):
             return None
-        return Past(unit, unbound(self.shelf.find(unit.leaves) or b""))
+        return Past(unit, leaves, self._answered(unit.asked, unit.answers))
+
+    def _answered(self, asked: Asked, before: str) -> bool:
+        return self.answers.digest(asked) == before and self.answers.complete(asked)
 
     def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""

@@ -12,7 +12,7 @@ from precis import pack
 from precis.carry import standing
 from precis.carry.asked import Asked
 from precis.carry.carrier import LABELS, Carrier
-from precis.carry.leaf import Leaves, bound
+from precis.carry.leaf import Leaves
 from precis.carry.preview import Left
 from precis.carry.unit import KeptPage, Unit
 from precis.compression import METHODS
@@ -33,7 +33,7 @@ class Keeper:
 
     def keep_leaves(self, name: str, leaves: Leaves) -> None:
         """Before the explainer itself."""
-        data = bound(leaves)
+        data = leaves.packed()
         self._leaves[name] = pack.name(data)
         self.carrier.shelf.keep(self._leaves[name], data)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from precis.carry.asked import Asked
 from precis.pack import packed, unpacked
 
 
@@ -30,19 +31,29 @@ class Leaf:
     "None for pages that nobody writes, and where something is wrong with it: that must be said each time."
 
 
-Leaves = Mapping[str, Leaf]
-"By file in `docs`: `en/calais-2015/index.md`."
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Of an explainer."""
 
+    asked: Asked
+    "What its texts asked of the rest of the site, terms and words aside."
+    answers: str
+    "Digest of what was answered."
+    pages: Mapping[str, Leaf]
+    "By file in `docs`: `en/calais-2015/index.md`."
 
-def bound(leaves: Leaves) -> bytes:
-    """For the shelf."""
-    return packed({uri: asdict(leaf) for uri, leaf in leaves.items()}, {})
+    def packed(self) -> bytes:
+        pages = {uri: asdict(leaf) for uri, leaf in self.pages.items()}
+        return packed({"asked": self.asked.plain(), "answers": self.answers, "pages": pages}, {})
 
-
-def unbound(data: bytes) -> Leaves:
-    """None of them for what is damaged."""
-    found = unpacked(data)
-    return {uri: _leaf(told) for uri, told in found[0].items()} if found else {}
+    @classmethod
+    def unpacked(cls, data: bytes) -> Leaves | None:
+        """None for what is damaged."""
+        found = unpacked(data)
+        if found is None:
+            return None
+        said, _ = found
+        return cls(Asked.of(said["asked"]), said["answers"], {uri: _leaf(one) for uri, one in said["pages"].items()})
 
 
 def _leaf(told: Mapping[str, Any]) -> Leaf:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from precis.carry.asked import Asked
 from precis.carry.carrier import Carrier, Past
 from precis.carry.grounds import Grounds
 from precis.carry.keeper import Keeper
-from precis.carry.leaf import Leaf, Text
+from precis.carry.leaf import Leaf, Leaves, Text
 from precis.carry.unit import KeptPage
 from precis.compression import METHODS
 from precis.publication import Publication
@@ -28,10 +28,12 @@ class KeptText:
         return publication.take(page, self.text, self.page.text)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pages:
     keeper: Keeper
     explainer: str
+    _asked: Asked = field(default_factory=Asked)
+    "By its texts, once that is known."
 
     def texts(self) -> Iterator[tuple[SitePage, KeptText]]:
         """Those that are carried over; before any text is made."""
@@ -40,17 +42,25 @@ class Pages:
             if leaf and kept and leaf.text and kept.text and self._holds(page, leaf.text, kept):
                 yield page, KeptText(leaf.text, kept)
 
+    def note_texts(self) -> None:
+        """Once all texts are known: what they asked."""
+        asked = self._publication.asked.setdefault(self.explainer, Asked())
+        if self._past and any(page in self._publication.texts_kept for page in self._pages):
+            asked.ask(self._past.leaves.asked)
+        self._asked = asked.so_far()
+
     def take(self) -> list[SitePage]:
         """The pages that are carried over, once their files are in the site. After all texts are known, and all files
         that pages lead to; keeps what the pages are made of."""
         leaves = {_uri(page): Leaf(self._grounds.page(page), self._text(page)) for page in self._pages}
-        self.keeper.keep_leaves(self.explainer, leaves)
+        answers = self._carrier.answers.digest(self._asked)
+        self.keeper.keep_leaves(self.explainer, Leaves(self._asked, answers, leaves))
         taken = [page for page in self._pages if self._same(page, leaves[_uri(page)]) and self._placed(page)]
         for page in self._pages:
             if found := self._publication.annotated.get((page.language, page.key)):
                 found.skeletons = ()
-        if self._past and (taken or any(page in self._publication.texts_kept for page in self._pages)):
-            self._ask(self._past.unit.asked)
+        if self._past and taken:
+            self._publication.asked[self.explainer].ask(self._past.unit.asked)
         return taken
 
     @property
@@ -74,7 +84,7 @@ class Pages:
         return tuple(self._publication.project.site.unit(self.explainer))
 
     def _leaf(self, page: SitePage) -> Leaf | None:
-        return self._past.leaves.get(_uri(page)) if self._past else None
+        return self._past.leaves.pages.get(_uri(page)) if self._past else None
 
     def _kept(self, page: SitePage) -> KeptPage | None:
         return self._past.unit.pages.get(_uri(page)) if self._past else None
@@ -98,7 +108,7 @@ class Pages:
 
     def _same(self, page: SitePage, leaf: Leaf) -> bool:
         """Whether a page would come out as it did, with all texts that it shows."""
-        before = self._leaf(page)
+        before = self._leaf(page) if self._past and self._past.whole else None
         if before is None or before.ground != leaf.ground:
             return False
         shown = [one for one in self._pages if one.language == page.language] if page.kind == "whole" else [page]
@@ -132,15 +142,6 @@ class Pages:
             page.dest_uri: [name for name in _own(page) if name in files] if page.dest_uri in files else []
             for page in self._pages
         }
-
-    def _ask(self, before: Asked) -> None:
-        """What was asked for the pages that are carried over is asked; which of them asked it is not known."""
-        asked = self._publication.asked.setdefault(self.explainer, Asked())
-        for tag, messages in before.messages.items():
-            asked.messages.setdefault(tag, set()).update(messages)
-        asked.addresses.update(before.addresses)
-        asked.spelling |= before.spelling
-        asked.days |= before.days
 
 
 def _uri(page: SitePage) -> str:
