@@ -158,9 +158,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _check_anchors(unit, _files, config)
     keeper.keep_labels()
     publication.left = keeper.left
-    preview, since = keeper.carrier.preview, keeper.carrier.since
-    if preview is None or not preview.stands:
-        keeper.carrier.shelf.tidy(since)
+    carrier = keeper.carrier
+    if carrier.preview is None or not carrier.preview.stands:
+        carrier.shelf.tidy(carrier.since)
 
 
 def _carry_over(carrier: Carrier, files: Files, config: MkDocsConfig, publication: Publication) -> None:

@@ -20,8 +20,8 @@ _taken: list[File] = []
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once it is known which explainers those are."""
     publication: Publication = config.extra["precis"]
-    keeper = publication.keeper
-    _made[:] = [Pages(keeper, name) for name in filter(publication.makes, publication.numbers)] if keeper else []
+    keeper, names = publication.keeper, filter(publication.makes, publication.numbers)
+    _made[:] = [Pages(keeper, name) for name in names if keeper.keeps(name)] if keeper else []
     for pages in _made:
         publication.texts_kept.update(pages.texts())
     return files

@@ -24,10 +24,10 @@ def mark(root: HtmlElement, found: Sequence[Drift], translation: Sequence[Segmen
     sections, elements = by_section(translation), _elements(root)
     said: set[tuple[HtmlElement, str]] = set()
     for drift in found:
-        element, words = _place(drift, sections, elements), say(drift)
-        if element is not None and (element, words) not in said:
-            said.add((element, words))
-            _mark(element, words)
+        element = _place(drift, sections, elements)
+        if element is not None and (told := (element, say(drift))) not in said:
+            said.add(told)
+            _mark(*told)
 
 
 def _elements(root: HtmlElement) -> dict[str, list[HtmlElement]]:

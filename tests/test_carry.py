@@ -209,6 +209,21 @@ def test_what_changed_is_made_and_nothing_else(tmp_path: Path) -> None:
     assert made(folder)[2] == 0
 
 
+def test_an_explainer_with_a_glossary_is_made_each_time(tmp_path: Path) -> None:
+    """Its page shows which pages explain each term, of all explainers."""
+    folder = copy_good_site(tmp_path / "project")
+    for tag in ("en", "fr"):
+        add(f"docs/{tag}/mill/words.md", "---\ntitle: Words\nkind: glossary\norder: 3\n---\n\nOf them.\n")(folder, 1)
+    made(folder)
+    for edit in ("a paragraph", "an answer", "a word that a glossary explains"):
+        EDITS[edit](folder, 1)
+        files, said, carried = made(folder)
+        assert (files, said) == made(folder, carry=False)[:2]
+        assert carried == (edit != "an answer")
+    replace("docs/en/harbour/ending.md", "A pilot still lives there.", "Nobody lives there.")(folder, 1)
+    assert made(folder)[0] == made(folder, carry=False)[0]
+
+
 def test_a_translation_behind_its_original_is_carried_over(tmp_path: Path) -> None:
     """Unless other pages or the history say otherwise of what changed."""
     folder = tracked(tmp_path / "project")

@@ -1,34 +1,29 @@
-"""Templates say what there is: Jinja prints nothing for a name that does not exist, and tells nobody."""
+"""MkDocs finds in the theme what it found before, without its icons, and compiles each template once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
-import pytest
-from mkdocs.theme import Theme
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
-from tests.test_carry import EDITS, made, project
+from tests.conftest import copy_good_site
 
 
-def test_templates_print_nothing_that_does_not_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    printed: list[str | None] = []
-
-    class Told(jinja2.Undefined):
-        def __str__(self) -> str:
-            printed.append(self._undefined_name)
-            return ""
-
-    usual = Theme.get_env
-
-    def telling(theme: Theme) -> jinja2.Environment:
-        env = usual(theme)
-        env.undefined = Told
-        return env
-
-    monkeypatch.setattr(Theme, "get_env", telling)
-    folder = project(tmp_path / "project")
-    for name in ("a misspelt word", "an answer", "a short version", "no translation", "a paragraph"):
-        EDITS[name](folder, 1)
-    assert made(folder, carry=False)[0], "a site whose translations are behind, or missing"
-    assert printed == []
+def test_the_theme_has_the_same_files(tmp_path: Path) -> None:
+    folder = copy_good_site(tmp_path / "project")
+    config = load_config(str(folder / "mkdocs.yml"))
+    found = []
+    for hooked in (False, True):
+        if hooked:
+            reading = next(hook for name, hook in config["hooks"].items() if name.endswith("read_templates.py"))
+            reading.on_config(config)
+        files, env = Files([]), config.theme.get_env()
+        files.add_files_from_theme(env, config)
+        found.append(sorted(file.src_uri for file in files))
+    assert found[0] == found[1] != []
+    names = env.list_templates()
+    assert "base.html" in names
+    assert not [name for name in names if name.startswith(".")]
+    assert env.get_template(".icons/material/magnify.svg").render().startswith("<svg")
+    assert list((folder / ".cache" / "templates").iterdir()), "compiled templates are kept"

@@ -74,6 +74,7 @@ class Carrier:
         return self.late
 
     def past(self, name: str) -> Past | None:
+        """None where nothing of it could be carried over."""
         key = self.preview.key(name) if self.preview else None
         key = key or (self.shelf.find(self.last(name)) or b"").decode("ascii", "replace")
         unit = next(self._units(key), None) if key else None
@@ -81,9 +82,6 @@ class Carrier:
         if unit is None or leaves is None or not self._answered(leaves.asked, leaves.answers):
             return None
         return Past(unit, leaves, self._answered(unit.asked, unit.answers))
-
-    def _answered(self, asked: Asked, before: str) -> bool:
-        return self.answers.digest(asked) == before and self.answers.complete(asked)
 
     def whole(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Those of the explainers that could be carried over anywhere, each with its entries on the shelf."""
@@ -126,6 +124,9 @@ class Carrier:
                 return
         if unit := Unit.unpacked(self.shelf.find(key) or b""):
             yield unit
+
+    def _answered(self, asked: Asked, before: str) -> bool:
+        return self.answers.digest(asked) == before and self.answers.complete(asked)
 
     def _holds(self, unit: Unit) -> bool:
         same = self.answers.digest(unit.asked) == unit.answers

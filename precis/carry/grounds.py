@@ -50,8 +50,7 @@ class Grounds:
         return digest(self._places, bodies, repr(state), facts, sources, drawn, terms)
 
     def page(self, page: SitePage) -> str:
-        """Once the texts of all pages are known, and the files that pages lead to. Raises KeyError for kinds of pages
-        that no explainer has."""
+        """Once the texts of all pages are known, and the files that pages lead to; of explainers that are kept."""
         publication = self.publication
         cards = [publication.cards.get((tag, page.key)) for tag in (page.language, page.source.language)]
         booklet = publication.booklets.get((page.language, self.explainer))

@@ -31,6 +31,11 @@ class Keeper:
     _leaves: dict[str, str] = field(default_factory=dict)
     "What they are kept under, by explainer."
 
+    def keeps(self, name: str) -> bool:
+        """Whether an explainer may be carried over. One with a glossary shows what the pages of all explainers explain:
+        it is made each time."""
+        return all(page.kind != "glossary" for page in self._publication.project.site.unit(name))
+
     def keep_leaves(self, name: str, leaves: Leaves) -> None:
         """Before the explainer itself."""
         data = leaves.packed()
@@ -40,7 +45,7 @@ class Keeper:
     def keep(self, name: str, pages: Mapping[str, KeptPage], there: Collection[str]) -> None:
         """`there`: all files of the site that are there as they will be read."""
         files = dict(self._files(name, there))
-        if not self.carrier.claimed.isdisjoint(files):
+        if not (self.keeps(name) and self.carrier.claimed.isdisjoint(files)):
             return
         data, key = packed(None, files), self.carrier.keys[name]
         unit = self._unit(name, pages, files, pack.name(data))
