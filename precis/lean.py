@@ -42,7 +42,8 @@ def page(html: str) -> str:
 
 def _spared(part: str) -> str:
     """Of a part of a page without preformatted text: its lines begin at the margin."""
-    found = _INDEXED.sub(lambda match: "" if _in_tag(part, match.start()) else match[0], _INDENTED.sub("\n", part))
+    part = _INDENTED.sub("\n", part)
+    found = _INDEXED.sub(lambda match: "" if _in_tag(part, match.start()) else match[0], part)
     return _ENDS.sub("", found)
 
 

@@ -207,3 +207,8 @@ def test_pages_are_made_smaller_and_stay_the_same() -> None:
     )
     assert lean.page(text) == small
     assert lean.page(small) == small
+
+
+def test_what_the_index_alone_needs_is_left_out_wherever_lines_were_indented() -> None:
+    text = '<div>{}<em><b class="b">b</b> <i{}>c</i></em> d data-pagefind-ignore e</div>'
+    assert lean.page(text.format("\n" + " " * 40, " data-pagefind-ignore")) == text.format("\n", "")
