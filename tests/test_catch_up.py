@@ -37,9 +37,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def texts(project: Path) -> int:
-    """Markdown texts that the last build converted."""
-    return int(json.loads((project / ".cache/precis/work.json").read_text("utf-8"))["texts"])
+def pages(project: Path) -> int:
+    """Those that the last build rendered."""
+    return int(json.loads((project / ".cache/precis/work.json").read_text("utf-8"))["pages"])
 
 
 def copied(project: Path, folder: Path) -> Path:
@@ -59,10 +59,10 @@ def test_what_nobody_looks_at_stands_until_it_is_made_beside(project: Path, tmp_
 
     done = shard.made(Share(names=frozenset(late)), folder / "mkdocs.yml", ADDRESS)
     assert set(done.made) == set(late)
-    made = texts(folder)
+    made = pages(folder)
     whole = saved(folder, site)
     assert not preview.of(site).late
-    assert texts(folder) < made, "what was made beside is not made again"
+    assert pages(folder) < made, "what was made beside is not made again"
     with nothing_known():
         fresh = saved(folder, tmp_path / "new", carry=False)
     assert not differing(whole.files, fresh.files)
